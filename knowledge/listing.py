@@ -1,0 +1,124 @@
+"""The state of a list: all of it in the query string, and nowhere else."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from knowledge.facets import Chosen, Facet, FacetTable
+from knowledge.filters import KnowledgeFilterSet
+
+
+@dataclass(frozen=True, slots=True)
+class Chip:
+    """An active choice; ``url`` is the same list without it."""
+
+    facet: str
+    facet_label: str
+    value: str
+    label: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class WayOut:
+    """A way on when nothing is found: the list without one choice, or with only that one."""
+
+    chip: Chip
+    url: str
+    count: int
+    keeps: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ListState:
+    """What a list was asked; builds the addresses of its neighbours."""
+
+    path: str
+    query: str
+    chosen: Chosen
+    sort: str
+
+    @classmethod
+    def of(cls, path: str, filterset: KnowledgeFilterSet) -> "ListState":
+        """Read the state from ``filterset``; an order that goes without saying is left out."""
+        usual = "relevantie" if filterset.query else "nieuwste"
+        sort = "" if filterset.sort == usual else filterset.sort
+        return cls(path, filterset.query, filterset.chosen, sort)
+
+    @property
+    def is_narrowed(self) -> bool:
+        return bool(self.query or self.chosen)
+
+    def url(self, *, page: int = 1) -> str:
+        """Return the address of this list, the same one for the same state."""
+        pairs = [("q", self.query)] if self.query else []
+        pairs += [(name, value) for name, values in self.chosen.items() for value in values]
+        pairs += [("sorteer", self.sort)] if self.sort else []
+        pairs += [("pagina", str(page))] if page > 1 else []
+        return f"{self.path}?{urlencode(pairs)}" if pairs else self.path
+
+    def with_choice(self, name: str, value: str) -> "ListState":
+        """Return this list with ``value`` as the only choice in ``name``; "" is none."""
+        return ListState(
+            self.path, self.query, {**self.chosen, name: [value] if value else []}, self.sort
+        )
+
+    def without_query(self) -> "ListState":
+        return ListState(self.path, "", self.chosen, self.sort)
+
+    def without(self, name: str, value: str) -> "ListState":
+        left = {
+            facet: [one for one in values if (facet, one) != (name, value)]
+            for facet, values in self.chosen.items()
+        }
+        return ListState(self.path, self.query, {k: v for k, v in left.items() if v}, self.sort)
+
+    def only(self, name: str, value: str) -> "ListState":
+        return ListState(self.path, "", {name: [value]}, self.sort)
+
+    def chips(self, facets: Mapping[str, Facet]) -> list[Chip]:
+        """Return every active choice, the words first."""
+        found = [Chip("q", "Zoekwoorden", self.query, self.query, self.without_query().url())]
+        return found[: bool(self.query)] + [
+            Chip(
+                name,
+                facets[name].label,
+                value,
+                facets[name].label_of(value),
+                self.without(name, value).url(),
+            )
+            for name, values in self.chosen.items()
+            for value in values
+        ]
+
+    def ways_out(self, table: FacetTable, everything: FacetTable) -> list[WayOut]:
+        """
+        Return how to find something after all, the most helpful way first.
+
+        That is: the choice to let go of; where no single one helps, the one to
+        keep. ``everything`` is ``table`` without the words.
+        """
+        chips = self.chips(table.facets)
+        found = [
+            WayOut(chip, chip.url, everything.total(self.chosen), keeps=False)
+            if chip.facet == "q"
+            else WayOut(
+                chip,
+                chip.url,
+                table.total(self.without(chip.facet, chip.value).chosen),
+                keeps=False,
+            )
+            for chip in chips
+        ]
+        if not any(way.count for way in found):
+            found = [
+                WayOut(
+                    chip,
+                    (kept := self.only(chip.facet, chip.value)).url(),
+                    everything.total(kept.chosen),
+                    keeps=True,
+                )
+                for chip in chips
+                if chip.facet != "q"
+            ]
+        return sorted((way for way in found if way.count), key=lambda way: -way.count)

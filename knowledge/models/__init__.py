@@ -1,0 +1,29 @@
+from knowledge.models.compass import CompassReading
+from knowledge.models.concept import AlternativeLabel, Concept, ConceptAssignment, ConceptScheme
+from knowledge.models.dossier import Dossier, DossierChapter, DossierEntry
+from knowledge.models.item import KnowledgeItem, KnowledgeItemQuerySet
+from knowledge.models.organisation import Organisation
+from knowledge.models.place import Municipality, MunicipalityName, Province
+from knowledge.models.publication import Publication
+from knowledge.models.relation import Relation
+from knowledge.models.source import Source
+
+__all__ = [
+    "AlternativeLabel",
+    "CompassReading",
+    "Concept",
+    "ConceptAssignment",
+    "ConceptScheme",
+    "Dossier",
+    "DossierChapter",
+    "DossierEntry",
+    "KnowledgeItem",
+    "KnowledgeItemQuerySet",
+    "Municipality",
+    "MunicipalityName",
+    "Organisation",
+    "Province",
+    "Publication",
+    "Relation",
+    "Source",
+]

@@ -1,0 +1,51 @@
+from urllib.parse import urlsplit
+
+from django.core.validators import URLValidator
+from django.db import models
+from django.db.models import Q
+
+from knowledge.models.item import KnowledgeItem
+
+
+class Source(models.Model):
+    """Where the facts of an item can be read. An item without one is not published."""
+
+    item = models.ForeignKey(
+        KnowledgeItem, models.CASCADE, related_name="sources", verbose_name="item"
+    )
+    url = models.CharField(
+        "adres", max_length=500, validators=[URLValidator(schemes=["http", "https"])]
+    )
+    title = models.CharField("titel", max_length=200, blank=True)
+    publisher = models.CharField("uitgever", max_length=120)
+    seen_on = models.DateField("gezien op")
+    position = models.PositiveSmallIntegerField("volgorde", default=0)
+
+    class Meta:
+        verbose_name = "bron"
+        verbose_name_plural = "bronnen"
+        ordering = ["position", "id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["item", "url"],
+                name="source_once_per_item",
+                violation_error_message="Deze bron staat er al bij.",
+            ),
+            models.CheckConstraint(
+                name="source_is_web_address",
+                condition=Q(url__startswith="https://") | Q(url__startswith="http://"),
+                violation_error_message="Een bron begint met https:// of http://.",
+            ),
+            models.CheckConstraint(
+                name="source_has_publisher",
+                condition=~Q(publisher=""),
+                violation_error_message="Vul in wie de bron uitgeeft.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title or self.host
+
+    @property
+    def host(self) -> str:
+        return urlsplit(self.url).netloc.removeprefix("www.")
