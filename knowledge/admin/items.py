@@ -1,5 +1,6 @@
 """What the admin pages of all kinds of items share."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -118,6 +119,27 @@ class ItemAdmin(FoldedSearchAdmin):
             return None
         day = date_format(item.review_by)
         return format_html("{} <strong>over tijd</strong>", day) if item.is_due_for_review else day
+
+    def get_object(
+        self, request: HttpRequest, object_id: str, from_field: str | None = None
+    ) -> KnowledgeItem | None:
+        item = super().get_object(request, object_id, from_field)
+        if item:
+            # Asked now: a form that is sent changes the item before all else is asked.
+            item.has_public_address = item.published_at is not None
+        return item
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
+        """Freeze the address once it was public: links to it, and the content, rely on it."""
+        frozen = ["slug"] if getattr(obj, "has_public_address", False) else []
+        return [*super().get_readonly_fields(request, obj), *frozen]
+
+    def get_prepopulated_fields(
+        self, request: HttpRequest, obj: Any = None
+    ) -> dict[str, Sequence[str]]:
+        if getattr(obj, "has_public_address", False):
+            return {}
+        return super().get_prepopulated_fields(request, obj)
 
     def formfield_for_dbfield(
         self, db_field: models.Field, request: HttpRequest, **kwargs: Any

@@ -7,6 +7,8 @@ from datetime import date, datetime, time
 from typing import Any, ClassVar, cast
 from zoneinfo import ZoneInfo
 
+from django.utils import timezone
+
 from knowledge.content.assignments import ConceptsPart
 from knowledge.content.document import Document, KeyPath
 from knowledge.content.faults import Faults
@@ -59,12 +61,14 @@ class ItemLoader[M: KnowledgeItem](ABC):
             "title": [("title",)],
             "slug": [()],
             "summary": [("summary",)],
-            "published_at": [("published_on",), ("reviewed_on",)],
+            "published_at": [("published_on",)],
             "review_by": [("review_by",), ("reviewed_on",)],
             "reviewed_on": [("reviewed_on",)],
             **self.own_paths,
         }
         self.plans: list[Plan[M]] = []
+        # One moment for all: what is loaded together is equally new.
+        self.moment = timezone.now()
 
     @property
     def kind(self) -> Kind:
@@ -107,6 +111,7 @@ class ItemLoader[M: KnowledgeItem](ABC):
                 record = plan.record or self.model(slug=plan.document.slug)
                 for name, value in plan.fields.items():
                     setattr(record, name, value)
+                record.published_at = record.published_at or self.moment
                 record.content_digest = plan.digest
                 record.save(force_insert=plan.record is None)
                 plan.record = record
@@ -175,7 +180,8 @@ class ItemLoader[M: KnowledgeItem](ABC):
             for name, paths in self.paths.items()
             if any(document.is_faulty(*path) for path in paths if path)
         }
-        item = self.model(slug=document.slug, kind=self.kind.name, **plan.fields)
+        given = {"published_at": self.moment} | plan.fields
+        item = self.model(slug=document.slug, kind=self.kind.name, **given)
         for names, message in list(problems(item, exclude)):
             document.fault(faults, self._nearest(document, names), message)
         for part in self.parts:
@@ -194,13 +200,18 @@ class ItemLoader[M: KnowledgeItem](ABC):
 
 
 def common_fields(document: Document) -> dict[str, Any]:
-    reviewed_on = document.day("reviewed_on")
-    published_on = document.day("published_on") or reviewed_on
-    return {
+    """
+    Return the fields that every kind has in its file.
+
+    Without ``published_on`` an item is published the moment it is first
+    loaded, and keeps that moment.
+    """
+    reviewed_on, published_on = document.day("reviewed_on"), document.day("published_on")
+    published = {"published_at": midnight(published_on)} if published_on else {}
+    return published | {
         "title": document.text("title"),
         "summary": document.text("summary"),
         "status": KnowledgeItem.Status.PUBLISHED,
-        "published_at": midnight(published_on) if published_on else None,
         "reviewed_on": reviewed_on,
         "review_by": document.day("review_by") or (reviewed_on and a_year_after(reviewed_on)),
     }

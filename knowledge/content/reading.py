@@ -13,8 +13,8 @@ from search.text import clean
 
 # libyaml reads ten times as fast; a Python without it reads the same.
 _Loader: type[Any] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-# What YAML refuses to read, and the control characters that it does read.
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff]")
+# Control characters, what YAML refuses to read, and what it alone takes for the end of a line.
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff]")
 _TAG = "tag:yaml.org,2002:"
 # Dates stay text: a date that does not exist is then a fault of the schema like any other.
 _AS_TEXT = {f"{_TAG}{name}" for name in ("str", "timestamp", "value", "merge")}
@@ -26,7 +26,7 @@ def read(path: Path, *, shown_as: str, faults: Faults) -> Document:
     """Return what the file says; what YAML itself forbids is added to ``faults``."""
     document = Document(shown_as, path.stem)
     try:
-        text = path.read_bytes().decode("utf-8-sig").replace("\r\n", "\n")
+        text = path.read_bytes().decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
         text = _without_control_characters(text, document, faults)
         root = _compose(text)
         if root is None:

@@ -327,11 +327,6 @@ def test_publication_saved_unchanged_keeps_its_rows(curator):
     ("typed", "messages"),
     [
         pytest.param(
-            {"slug": ["bezet"]},
-            ["Er is al een item van deze soort met dit adres."],
-            id="an address that is taken",
-        ),
-        pytest.param(
             {"published_at_0": [""], "published_at_1": [""]},
             ["Vul in sinds wanneer het item gepubliceerd is."],
             id="published at no moment",
@@ -350,7 +345,6 @@ def test_publication_saved_unchanged_keeps_its_rows(curator):
     ],
 )
 def test_publication_tells_what_is_wrong_and_keeps_what_was_typed(curator, typed, messages):
-    PublicationFactory(slug="bezet")
     publication = publication_with_source()
     page = url(Publication, "change", publication.pk)
     opened = filled_in(curator.get(page), "publication_form")
@@ -493,3 +487,26 @@ def test_index_names_no_items_of_every_kind_and_no_tags_of_taggit(curator):
         "knowledge": {factory._meta.model.__name__ for factory in FACTORIES},
         "practices": {"Practice"},
     }
+
+
+def test_address_that_is_taken_is_refused(curator):
+    PublicationFactory(slug="bezet")
+    draft = PublicationFactory(status=Publication.Status.DRAFT, published_at=None)
+    page = url(Publication, "change", draft.pk)
+    sent = {**filled_in(curator.get(page), "publication_form"), "slug": ["bezet"]}
+
+    response = curator.post(page, sent)
+
+    assert said(response) == ["Er is al een item van deze soort met dit adres."]
+    assert filled_in(response, "publication_form")["slug"] == ["bezet"]
+
+
+def test_address_that_was_public_cannot_be_changed(curator):
+    publication = publication_with_source()
+    page = url(Publication, "change", publication.pk)
+    opened = filled_in(curator.get(page), "publication_form")
+
+    curator.post(page, {**opened, "slug": ["anders"], "title": ["Andere titel"]})
+
+    changed = Publication.objects.get()
+    assert (changed.slug, changed.title) == (publication.slug, "Andere titel")

@@ -78,6 +78,13 @@ FILE = "publications/wat-werkt.yaml"
         ),
         pytest.param(
             "Snel bellen helpt.",
+            "Snel \u2028bellen helpt.",
+            "\u2028",
+            "onzichtbaar teken U+2028; haal het weg",
+            id="line end of a web page",
+        ),
+        pytest.param(
+            "Snel bellen helpt.",
             "Snel \uffffbellen helpt.",
             "\uffff",
             "onzichtbaar teken U+FFFF; haal het weg",
