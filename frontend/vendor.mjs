@@ -8,7 +8,9 @@ import { budget, components, icons, target } from './vendor.config.mjs';
 
 const pkgDir = (name) => join('node_modules', name);
 const version = async (name) => JSON.parse(await readFile(join(pkgDir(name), 'package.json'), 'utf8')).version;
-const written = {};
+// de kaart komt van make_map.py en houdt haar eigen regels in het manifest
+const old = JSON.parse(await readFile(join(target, 'manifest.json'), 'utf8').catch(() => '{}'));
+const written = Object.fromEntries(Object.entries(old).filter(([path]) => path.startsWith('kaart/')));
 
 async function put(path, content, source) {
   const file = join(target, path);

@@ -45,10 +45,6 @@ class ListState:
         sort = "" if filterset.sort == usual else filterset.sort
         return cls(path, filterset.query, filterset.chosen, sort)
 
-    @property
-    def is_narrowed(self) -> bool:
-        return bool(self.query or self.chosen)
-
     def url(self, *, page: int = 1) -> str:
         """Return the address of this list, the same one for the same state."""
         pairs = [("q", self.query)] if self.query else []

@@ -3,20 +3,20 @@
 (() => {
   'use strict';
 
-  // Menu op smalle schermen
-  const button = document.querySelector('[data-kp-menu]');
-  const menu = button && document.getElementById(button.getAttribute('aria-controls'));
-  if (menu) {
-    const set = (open) => {
-      button.setAttribute('aria-expanded', String(open));
-      menu.classList.toggle('ams-page-header__mega-menu--closed', !open);
-      button.querySelector('.ams-page-header__menu-icon')?.classList.toggle('ams-page-header__menu-icon--open', open);
-    };
-    button.addEventListener('click', () => set(button.getAttribute('aria-expanded') !== 'true'));
-    document.addEventListener('keydown', (e) => {
-      if (e.key === 'Escape' && button.getAttribute('aria-expanded') === 'true') { set(false); button.focus(); }
-    });
-  }
+  // Menu op smalle schermen. De luisteraars staan op het document: Terug in een lijst vervangt ook de knop.
+  const setMenu = (button, open) => {
+    button.setAttribute('aria-expanded', String(open));
+    document.getElementById(button.getAttribute('aria-controls')).classList.toggle('ams-page-header__mega-menu--closed', !open);
+    button.querySelector('.ams-page-header__menu-icon')?.classList.toggle('ams-page-header__menu-icon--open', open);
+  };
+  document.addEventListener('click', (e) => {
+    const button = e.target.closest('[data-kp-menu]');
+    if (button) setMenu(button, button.getAttribute('aria-expanded') !== 'true');
+  });
+  document.addEventListener('keydown', (e) => {
+    const button = e.key === 'Escape' && document.querySelector('[data-kp-menu][aria-expanded="true"]');
+    if (button) { setMenu(button, false); button.focus(); }
+  });
 
   const say = (text) => {
     const live = document.getElementById('melding');
@@ -55,13 +55,18 @@
 
   // Wat openstond, gezocht werd en de focus had, overleeft een htmx-wissel van de lijst.
   let before = null;
+  const address = (e) => {
+    if (e?.id) return `#${CSS.escape(e.id)}`;
+    const fold = e?.matches('summary') && e.parentElement;
+    return fold && fold.id ? `#${CSS.escape(fold.id)} > summary` : null;
+  };
   document.addEventListener('htmx:before:swap', () => {
     before = {
       open: new Map([...document.querySelectorAll('details')].map((d) => [d.id, d.open])),
       outer: document.querySelector('[data-kp-facets]')?.open,
       typed: [...document.querySelectorAll('[data-kp-facet-search]')].map((f) => [f.id, f.value]),
-      focus: document.activeElement?.id,
-      wasChip: !!document.activeElement?.closest('.kp-chips'),
+      focus: address(document.activeElement),
+      inList: !!document.activeElement?.closest('#lijst'),
     };
   });
   document.addEventListener('htmx:after:swap', () => {
@@ -74,15 +79,27 @@
         const field = document.getElementById(id);
         if (field && value) { field.value = value; narrow(field); }
       }
-      const target = before.wasChip ? document.getElementById('aantal') : before.focus && document.getElementById(before.focus);
+      // Is weg wat de focus had (een keuze die u verwijderde), dan krijgt het aantal de focus.
+      const target = (before.focus && document.querySelector(before.focus)) || (before.inList && document.getElementById('aantal'));
       if (target && document.activeElement !== target) target.focus({ preventScroll: true });
       before = null;
     }
     const summary = document.querySelector('[data-kp-error-summary]');
     if (summary) summary.focus();
     // De meldregel staat buiten het stuk dat htmx vervangt; alleen dan lezen hulpmiddelen hem voor.
-    else say(document.querySelector('[data-kp-announce]')?.textContent.trim());
+    // Na een mislukt antwoord is er niets vervangen, en dat staat er al.
+    else if (!hasFailed()) say(document.querySelector('[data-kp-announce]')?.textContent.trim());
   });
+
+  // Komt er geen goed antwoord, dan blijft de oude lijst staan. Dat moet iemand wel weten.
+  const failure = () => document.querySelector('[data-kp-failure]');
+  const hasFailed = () => failure()?.hidden === false;
+  const tellFailure = () => {
+    const notice = failure();
+    if (notice) { notice.hidden = false; say(notice.querySelector('p').textContent.trim()); }
+  };
+  document.addEventListener('htmx:error', tellFailure);
+  document.addEventListener('htmx:response:error', tellFailure);
 
   // Dialogen: <button data-kp-open="id"> en <button data-kp-close>
   document.addEventListener('click', (e) => {

@@ -1,0 +1,38 @@
+"""Small markup that templates may not write by hand; builtin in every template."""
+
+import json
+from typing import Any
+
+from django import template
+from django.templatetags.static import static
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
+
+register = template.Library()
+
+
+@register.simple_tag
+def icon(name: str) -> SafeString:
+    """Return an icon of the sprite; it says nothing to a screen reader."""
+    return format_html(
+        '<span class="ams-icon"><svg aria-hidden="true" focusable="false" width="24" height="24">'
+        '<use href="{}#{}"></use></svg></span>',
+        static("vendor/icons/sprite.svg"),
+        name,
+    )
+
+
+@register.filter
+def lines(text: str) -> list[str]:
+    """Return the lines of ``text`` that say something."""
+    return [line.strip() for line in text.splitlines() if line.strip()]
+
+
+@register.simple_tag
+def json_ld(data: dict[str, Any]) -> SafeString:
+    """Return structured data for search engines; a data block, which no CSP needs to allow."""
+    text = json.dumps(data, ensure_ascii=False)
+    # The three characters with which a text could leave the script element.
+    for char in "<>&":
+        text = text.replace(char, f"\\u{ord(char):04x}")
+    return format_html('<script type="application/ld+json">{}</script>', mark_safe(text))  # noqa: S308

@@ -1,0 +1,29 @@
+from django.contrib import admin
+from django.urls import include, path
+from django.views.generic import TemplateView
+
+from kennisplaats import health, views
+
+admin.site.site_header = "Beheer van de kennisplaats"
+admin.site.site_title = "Beheer"
+admin.site.index_title = "Wat wilt u beheren?"
+
+urlpatterns = [
+    path("", views.HomeView.as_view(), name="home"),
+    path("praktijkvoorbeelden/", include("practices.urls")),
+    path("", include("knowledge.urls")),
+    path("over/", views.AboutView.as_view(), name="about"),
+    path("privacy/", TemplateView.as_view(template_name="pages/privacy.html"), name="privacy"),
+    path(
+        "toegankelijkheid/",
+        TemplateView.as_view(template_name="pages/accessibility.html"),
+        name="accessibility",
+    ),
+    path("beheer/", admin.site.urls),
+    path("gezond/", health.alive, name="alive"),
+    path("gereed/", health.ready, name="ready"),
+]
+
+handler403 = "kennisplaats.views.forbidden"
+handler404 = "kennisplaats.views.not_found"
+handler500 = "kennisplaats.views.server_error"

@@ -1,0 +1,69 @@
+"""Home, the page about the portal, and the pages for when something goes wrong."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.generic import TemplateView
+
+from kennisplaats.failure import failure_page
+from knowledge.cards import cards
+from knowledge.models import Dossier, Municipality, Publication
+from knowledge.theme_overview import theme_overview
+from knowledge.themes import FAMILIES
+from knowledge.tree import ConceptTree
+from practices.models import Practice
+from practices.places import tiles
+
+
+class HomeView(TemplateView):
+    template_name = "pages/home.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        practices = Practice.objects.published()
+        recent = practices.newest_first().for_cards()[:3]
+        tree = ConceptTree.load()
+        themes = theme_overview(tree)
+        return super().get_context_data(
+            **kwargs,
+            themes=[theme for theme in themes if theme["node"].slug in FAMILIES],
+            more_themes=[theme for theme in themes if theme["node"].slug not in FAMILIES],
+            practice_count=practices.count(),
+            publication_count=Publication.objects.published().count(),
+            dossiers=Dossier.objects.published().by_title(),
+            cards=cards(recent, tree),
+            tiles=tiles(),
+        )
+
+
+class AboutView(TemplateView):
+    template_name = "pages/about.html"
+    extra_context = {"section": "about"}
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(
+            **kwargs,
+            evidence_levels=Practice.Evidence,
+            practice_count=Practice.objects.published().count(),
+            estimated_count=Practice.objects.published()
+            .filter(evidence_judge=Practice.Judge.EDITORS)
+            .count(),
+            municipality_count=Municipality.objects.valid().count(),
+        )
+
+
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    return render(request, "404.html", status=404)
+
+
+def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
+    return render(request, "403.html", status=403)
+
+
+def forbidden_by_csrf(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """Say in plain words that a form came without its proof of origin; Django logs ``reason``."""
+    return render(request, "403.html", {"is_csrf": True}, status=403)
+
+
+def server_error(_request: HttpRequest) -> HttpResponse:
+    return failure_page(500)
