@@ -27,4 +27,6 @@ class PracticeAdmin(ItemAdmin):
         PUBLICATION,
         REVIEW,
     ]
+    # One name for one thing: visitors read this text as "Aanpak".
+    labels = {"body": "Aanpak"}
     autocomplete_fields = ["municipalities", "provinces", "organisations", "curator"]

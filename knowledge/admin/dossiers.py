@@ -15,6 +15,7 @@ class ChapterInline(BlockInline):
 
 @admin.register(Dossier)
 class DossierAdmin(ItemAdmin):
+    labels = {"body": "Inleiding"}
     fieldsets = [
         ("Inhoud", {"fields": ["title", "slug", "summary", "body"]}),
         PUBLICATION,

@@ -1,6 +1,6 @@
 """What the admin pages of all kinds of items share."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django import forms
@@ -111,6 +111,8 @@ class ItemAdmin(FoldedSearchAdmin):
     readonly_fields = ["changed_at"]
     autocomplete_fields = ["curator"]
     prepopulated_fields = {"slug": ["title"]}
+    # What a kind calls a field that all kinds share.
+    labels: Mapping[str, str] = {}
     inlines = [ConceptInline, SourceInline, CompassInline, RelationInline]
 
     @admin.display(description="opnieuw nakijken vóór", ordering="review_by")
@@ -144,6 +146,8 @@ class ItemAdmin(FoldedSearchAdmin):
     def formfield_for_dbfield(
         self, db_field: models.Field, request: HttpRequest, **kwargs: Any
     ) -> forms.Field | None:
+        if db_field.name in self.labels:
+            kwargs["label"] = self.labels[db_field.name]
         if db_field.name == "summary":
             kwargs["widget"] = AdminTextareaWidget(attrs={"rows": 3})
         return super().formfield_for_dbfield(db_field, request, **kwargs)

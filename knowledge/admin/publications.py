@@ -7,6 +7,7 @@ from knowledge.models import Publication
 @admin.register(Publication)
 class PublicationAdmin(ItemAdmin):
     list_display = ["title", "type", "status", "reviewed_on", "review_due"]
+    labels = {"body": "Kern"}
     fieldsets = [
         ("Inhoud", {"fields": ["title", "slug", "summary", "body"]}),
         ("Uitgave", {"fields": ["type", "publisher", "year"]}),
