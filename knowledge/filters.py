@@ -124,17 +124,27 @@ class KnowledgeFilterSet(filters.FilterSet):
         ]
 
     @property
-    def sort(self) -> str:
-        """Return the order in use; without words there is nothing to be relevant to."""
-        asked = str(self._cleaned["sorteer"])
-        if self.query:
-            return asked or "relevantie"
-        return asked if asked not in {"", "relevantie"} else "nieuwste"
+    def usual_sort(self) -> str:
+        """Return the order that goes without saying: without words nothing is relevant to them."""
+        return "relevantie" if self.query else "nieuwste"
 
     @property
-    def sort_options(self) -> list[tuple[str, str]]:
+    def sort(self) -> str:
+        """Return the order in use."""
+        asked = str(self._cleaned["sorteer"])
+        is_possible = asked and (self.query or asked != "relevantie")
+        return asked if is_possible else self.usual_sort
+
+    @property
+    def sort_options(self) -> list[tuple[str, str, bool]]:
+        """
+        Return the orders as (value, label, is in use).
+
+        The usual order has no value: a form that sends it along would keep the
+        newest first when words are typed.
+        """
         return [
-            (value, label)
+            ("" if value == self.usual_sort else value, label, value == self.sort)
             for value, label in self.sorts.items()
             if self.query or value != "relevantie"
         ]

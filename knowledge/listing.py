@@ -41,8 +41,7 @@ class ListState:
     @classmethod
     def of(cls, path: str, filterset: KnowledgeFilterSet) -> "ListState":
         """Read the state from ``filterset``; an order that goes without saying is left out."""
-        usual = "relevantie" if filterset.query else "nieuwste"
-        sort = "" if filterset.sort == usual else filterset.sort
+        sort = "" if filterset.sort == filterset.usual_sort else filterset.sort
         return cls(path, filterset.query, filterset.chosen, sort)
 
     def url(self, *, page: int = 1) -> str:

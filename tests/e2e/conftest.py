@@ -1,0 +1,127 @@
+"""A browser, and a kennisplaats for it to visit; both stop when the last test here is done."""
+
+import functools
+import os
+import shutil
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import expect, sync_playwright
+
+from tests.e2e.site import Site
+
+HERE = Path(__file__).parent
+NAMES = ("chromium", "chromium-browser", "google-chrome")
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+]
+PATIENCE = 10_000  # milliseconds, for a slow and busy machine
+ON_SQLITE = "draait al met SQLite (E2E_ON_POSTGRES=1 draait het toch)"
+NOT_RUN = pytest.StashKey[str]()
+
+
+def find_chromium():
+    """Return the path of a browser, or None; CHROMIUM decides where it is set."""
+    asked = os.environ.get("CHROMIUM")
+    names = [asked] if asked else NAMES
+    return next(filter(None, map(shutil.which, names)), None)
+
+
+def pytest_collection_modifyitems(config, items):
+    ours = [item for item in items if HERE in item.path.parents]
+    reason = reason_not_to_run()
+    for item in ours:
+        item.add_marker(pytest.mark.e2e)
+        if reason:
+            item.add_marker(pytest.mark.skip(reason=reason))
+    if ours and reason and reason != ON_SQLITE:
+        config.stash[NOT_RUN] = reason
+
+
+def reason_not_to_run():
+    """Say why these tests are left out, or return "" when they run, or must fail to."""
+    on_postgres = os.environ.get("DATABASE_URL", "").startswith("postgres")
+    if on_postgres and os.environ.get("E2E_ON_POSTGRES") != "1":
+        return ON_SQLITE
+    if find_chromium() is None and os.environ.get("REQUIRE_BROWSER") != "1":
+        return "geen Chromium gevonden; CHROMIUM=<pad> wijst er een aan"
+    return ""
+
+
+def pytest_terminal_summary(terminalreporter, config):
+    reason = config.stash.get(NOT_RUN, "")
+    if reason:
+        terminalreporter.section("NIET gedraaid: de browsertests", sep="!", red=True, bold=True)
+        terminalreporter.line(f"De browsertests in tests/e2e zijn NIET gedraaid: {reason}.")
+        terminalreporter.line("The browser tests did NOT run.")
+
+
+@pytest.fixture(scope="package")
+def chromium():
+    path = find_chromium()
+    if path is None:
+        pytest.fail("REQUIRE_BROWSER=1, maar er is geen Chromium gevonden", pytrace=False)
+    return path
+
+
+@pytest.fixture(scope="package")
+def browser(chromium):
+    expect.set_options(timeout=PATIENCE)
+    # Not for the whole run: as long as this is open, Django sees an event loop in this thread
+    # and refuses every query of the tests that follow.
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="package")
+def site(chromium, static_root, tmp_path_factory):
+    with Site(tmp_path_factory.mktemp("kennisplaats"), static_root) as site:
+        yield site
+
+
+@contextmanager
+def visitors(browser, site):
+    """Give a function that opens the page of somebody new, and in the end close them all."""
+    contexts = []
+
+    def new_page(width=1280, *, init_script=None, **options):
+        context = browser.new_context(
+            base_url=site.origin, viewport={"width": width, "height": 900}, **options
+        )
+        contexts.append(context)
+        context.set_default_timeout(PATIENCE)
+        if init_script:
+            context.add_init_script(path=init_script)
+        return context.new_page()
+
+    yield new_page
+    for context in contexts:
+        context.close()
+
+
+@pytest.fixture
+def new_page(browser, site):
+    """Open a page of a fresh visitor: no history, no cookies, an empty cache."""
+    with visitors(browser, site) as new_page:
+        yield new_page
+
+
+@pytest.fixture(scope="package")
+def lasting_page(browser, site):
+    """Return the page of a visitor who stays for more than one test: the cache is filled."""
+    with visitors(browser, site) as new_page:
+        yield functools.cache(new_page)
+
+
+@pytest.fixture
+def page(new_page):
+    return new_page()

@@ -1,0 +1,135 @@
+"""What the tests need from within the site: run by manage.py, in the database of the server."""
+
+import json
+import sys
+from datetime import UTC, date, datetime
+
+from django.db import transaction
+from django.db.models.functions import Length
+from django.template.loader import render_to_string
+
+from knowledge.models import (
+    CompassReading,
+    Concept,
+    ConceptScheme,
+    Dossier,
+    KnowledgeItem,
+    Organisation,
+    Publication,
+    Source,
+)
+from knowledge.tree import ConceptTree
+from practices.models import Practice
+
+LONG_SLUG = "een-heel-lang-voorbeeld"
+
+
+def answer(function, *arguments):
+    """Print what ``function`` of this module returns, for the test to read."""
+    json.dump(globals()[function](*arguments), sys.stdout)
+
+
+def addresses():
+    """Return the addresses that depend on what the starter content holds, by page kind."""
+    practices = Practice.objects.published().annotate(
+        length=Length("body") + Length("background") + Length("results") + Length("lessons")
+    )
+    return {
+        "praktijkvoorbeeld, kort": practices.order_by("length").first().get_absolute_url(),
+        "praktijkvoorbeeld, lang": practices.order_by("length").last().get_absolute_url(),
+        "kennis, een": Publication.objects.published().by_title().first().get_absolute_url(),
+        "dossier, een": Dossier.objects.published().by_title().first().get_absolute_url(),
+        "begrip zonder items": unused_concept().get_absolute_url(),
+        **{
+            f"begrip, {scheme.slug}": most_used(scheme).get_absolute_url()
+            for scheme in ConceptScheme.objects.all()
+        },
+    }
+
+
+def most_used(scheme):
+    published = KnowledgeItem.objects.published()
+    return max(
+        Concept.objects.filter(scheme=scheme).order_by("slug"),
+        key=lambda concept: published.about_any([concept.pk]).count(),
+    )
+
+
+def unused_concept():
+    """Return a concept that no item carries; make one where all are used."""
+    tree = ConceptTree.load()
+    published = KnowledgeItem.objects.published()
+    for concept in Concept.objects.filter(broader__isnull=False).order_by("slug"):
+        if not published.about_any(tree.with_narrower([concept.pk])).exists():
+            return concept
+    scheme = ConceptScheme.objects.get(slug="thema")
+    return Concept.objects.create(scheme=scheme, slug="ongebruikt", name="ongebruikt")
+
+
+def failure_page(template):
+    return render_to_string(template)
+
+
+@transaction.atomic
+def make_long_practice():
+    """Make a practice with the longest text that each field takes; return its address."""
+    practice = Practice(
+        slug=LONG_SLUG,
+        title=unbroken(160),
+        summary=f"{unbroken(200)} {sentence(199)}",
+        status=KnowledgeItem.Status.PUBLISHED,
+        published_at=datetime(2026, 1, 5, 9, tzinfo=UTC),
+        reviewed_on=date(2026, 1, 5),
+        started_year=2024,
+        run_state=Practice.RunState.RUNNING,
+        body=f"{sentence(4_000)}\n{unbroken(400)}",
+        background=sentence(4_000),
+        people=unbroken(400),
+        results=f"{unbroken(120)}\n{sentence(300)}\n{unbroken(300)}",
+        conditions=sentence(4_000),
+        lessons=sentence(4_000),
+        cost_note=unbroken(400),
+        hours_note=unbroken(300),
+        evidence_level=Practice.Evidence.FIRST,
+        evidence_judge=Practice.Judge.DATABANK,
+        evidence_databank=unbroken(120),
+        evidence_basis=unbroken(400),
+        evidence_judged_on=date(2026, 1, 5),
+    )
+    practice.full_clean()
+    practice.save()
+    practice.concepts.set(Concept.objects.order_by("-scheme", "slug")[:40])
+    organisation, _created = Organisation.objects.get_or_create(name=unbroken(120))
+    practice.organisations.add(organisation)
+    for number in range(30):
+        source = Source(
+            item=practice,
+            url=f"https://www.{unbroken(60)}.example/{number}/{unbroken(380)}",
+            title=unbroken(200) if number % 3 else "",
+            publisher=unbroken(120) if number % 2 else sentence(120),
+            seen_on=date(2026, 1, 5),
+            position=number,
+        )
+        source.full_clean()
+        source.save()
+    for corner in CompassReading.Corner:
+        reading = CompassReading(
+            item=practice, corner=corner, weight=CompassReading.Weight.SOME, why=unbroken(200)
+        )
+        reading.full_clean()
+        reading.save()
+    return practice.get_absolute_url()
+
+
+def remove_long_practice():
+    Practice.objects.get(slug=LONG_SLUG).delete()
+    Organisation.objects.get(name=unbroken(120)).delete()
+
+
+def unbroken(length):
+    """Return one word of ``length`` letters, without a place to break it."""
+    return ("schuldhulpverleningsorganisatie" * 20)[:length]
+
+
+def sentence(length):
+    return ("Zo werkt de gemeente samen met inwoners en met de wijk. " * 100)[:length].strip()
