@@ -37,6 +37,8 @@ class DossierListView(KnowledgeListView):
 class ItemDetailView(DetailView):
     """One published item of any kind, with what resembles it and what it is related to."""
 
+    context_object_name = "item"
+
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         tree = ConceptTree.load()
         item: KnowledgeItem = self.object
@@ -66,13 +68,13 @@ def concepts_by_scheme(item: KnowledgeItem) -> dict[str, list[Concept]]:
 class PublicationDetailView(ItemDetailView):
     queryset = Publication.objects.published().for_cards().prefetch_related("sources", "compass")
     template_name = "knowledge/detail.html"
-    extra_context = {"section": "knowledge"}
+    extra_context = {"section": "knowledge", "list_label": "Kennis"}
 
 
 class DossierDetailView(ItemDetailView):
     queryset = Dossier.objects.published().for_cards().for_detail()
     template_name = "knowledge/dossier_detail.html"
-    extra_context = {"section": "dossiers"}
+    extra_context = {"section": "dossiers", "list_label": "Dossiers"}
 
 
 class ThemesView(TemplateView):

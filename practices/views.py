@@ -30,7 +30,7 @@ class PracticeListView(KnowledgeListView):
 class PracticeDetailView(ItemDetailView):
     queryset = Practice.objects.published().for_detail()
     template_name = "practices/detail.html"
-    extra_context = {"section": "practices"}
+    extra_context = {"section": "practices", "list_label": "Praktijkvoorbeelden"}
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(**kwargs, sections=self.object.sections)
