@@ -13,7 +13,7 @@ from knowledge.theme_overview import theme_overview
 from knowledge.themes import FAMILIES
 from knowledge.tree import ConceptTree
 from practices.models import Practice
-from practices.places import tiles
+from practices.places import legend, tiles
 
 
 class HomeView(TemplateView):
@@ -21,6 +21,7 @@ class HomeView(TemplateView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         practices = Practice.objects.published()
+        shown = tiles()
         recent = practices.newest_first().for_cards()[:3]
         tree = ConceptTree.load()
         themes = theme_overview(tree)
@@ -32,7 +33,8 @@ class HomeView(TemplateView):
             publication_count=Publication.objects.published().count(),
             dossiers=Dossier.objects.published().by_title(),
             cards=cards(recent, tree),
-            tiles=tiles(),
+            tiles=shown,
+            legend=legend(shown),
         )
 
 

@@ -1,5 +1,6 @@
 """How many practices each province has: the tile map."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.db.models import Count, OuterRef, Q, Subquery
@@ -37,6 +38,19 @@ def tiles() -> list[Tile]:
     )
     most = max((count for _name, _slug, _abbreviation, count in rows), default=0)
     return [
-        Tile(name, slug, abbreviation, count, shade=1 + SHADES * count // (most + 1))
+        Tile(name, slug, abbreviation, count, shade=_shade(count, most))
         for name, slug, abbreviation, count in rows
     ]
+
+
+def legend(shown: Sequence[Tile]) -> list[tuple[int, int, int]]:
+    """Return for each shade that can occur the lowest and highest count: (shade, from, to)."""
+    most = max((tile.count for tile in shown), default=0)
+    counts: dict[int, list[int]] = {}
+    for count in range(most + 1):
+        counts.setdefault(_shade(count, most), []).append(count)
+    return [(shade, found[0], found[-1]) for shade, found in counts.items()]
+
+
+def _shade(count: int, most: int) -> int:
+    return 1 + SHADES * count // (most + 1)
