@@ -1,0 +1,21 @@
+import pytest
+from django.db import connections
+from django.db.backends.postgresql.base import DatabaseWrapper
+from environ import Env
+
+from kennisplaats.database import with_options
+
+
+@pytest.fixture
+def database_away(django_db_blocker):
+    """Have every query go to a PostgreSQL server that is not there."""
+    before = connections["default"]
+    away = with_options(Env.db_url_config("postgres://kp@127.0.0.1:1/kp"), pool_size=1)
+    away["OPTIONS"]["pool"] |= {"timeout": 0.2, "reconnect_timeout": 0.1}
+    wanted = {**before.settings_dict, **away}
+    with django_db_blocker.unblock():
+        # A name of its own: connections of one name share one pool.
+        connections["default"] = DatabaseWrapper(wanted, "away")
+        yield
+        connections["default"].close_pool()
+        connections["default"] = before
