@@ -6,6 +6,7 @@ from typing import Any, ClassVar
 import django_filters as filters
 from django import forms
 from django.http import QueryDict
+from django.utils.functional import cached_property
 
 from knowledge.facets import Facet
 from knowledge.models import KnowledgeItemQuerySet
@@ -58,7 +59,7 @@ class QueryFilter(filters.Filter):
     field_class = QueryField
 
     def filter(self, qs: KnowledgeItemQuerySet, value: str) -> KnowledgeItemQuerySet:
-        return qs.matching(value) if value else qs
+        return qs  # words go before all filters: KnowledgeFilterSet.filter_queryset
 
 
 class SortFilter(filters.Filter):
@@ -149,8 +150,14 @@ class KnowledgeFilterSet(filters.FilterSet):
             if self.query or value != "relevantie"
         ]
 
+    @cached_property
+    def matched(self) -> KnowledgeItemQuerySet:
+        """Hold what matches the words, before any facet narrows it."""
+        items: KnowledgeItemQuerySet = self.queryset.all()
+        return items.matching(self.query) if self.query else items
+
     def filter_queryset(self, queryset: KnowledgeItemQuerySet) -> KnowledgeItemQuerySet:
-        return self.ordered(super().filter_queryset(queryset))
+        return self.ordered(super().filter_queryset(self.matched))
 
     def ordered(self, items: KnowledgeItemQuerySet) -> KnowledgeItemQuerySet:
         match self.sort:

@@ -64,8 +64,8 @@ class KnowledgeListView(FilterView):
         """Hold the facets of what matches the words."""
         if not self.filterset.query:
             return self.everything
-        found = self.queryset.order_by().matching(self.filterset.query)
-        return FacetTable(self.everything.facets.values(), found.values_list("pk", flat=True))
+        found = self.filterset.matched.order_by().values_list("pk", flat=True)
+        return FacetTable(self.everything.facets.values(), found)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         state = ListState.of(self.request.path, self.filterset)

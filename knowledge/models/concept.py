@@ -1,4 +1,4 @@
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import Any, ClassVar, Self
 
 from django.core.exceptions import ValidationError
@@ -37,11 +37,22 @@ class ConceptScheme(models.Model):
 
 
 class ConceptQuerySet(models.QuerySet["Concept"]):
-    def with_words(self, word: str) -> Self:
-        """Concepts that have the folded ``word`` in one of their names."""
-        return self.filter(
-            Q(folded_name__contains=word) | Q(alternative_labels__folded__contains=word)
-        ).distinct()
+    def ids_by_word(self, words: Collection[str]) -> dict[str, set[int]]:
+        """
+        Return for each folded word the concepts that have it in one of their names.
+
+        Parts of words count. One query, at once.
+        """
+        wanted = Q(pk__in=[])
+        for word in words:
+            wanted |= Q(folded_name__contains=word) | Q(alternative_labels__folded__contains=word)
+        rows = self.filter(wanted).values_list("pk", "folded_name", "alternative_labels__folded")
+        found: dict[str, set[int]] = {word: set() for word in words}
+        for concept, name, label in rows:
+            for word in words:
+                if word in name or word in (label or ""):
+                    found[word].add(concept)
+        return found
 
     def for_detail(self) -> Self:
         return self.select_related("scheme", "broader__scheme").prefetch_related(

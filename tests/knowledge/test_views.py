@@ -200,7 +200,7 @@ def test_list_query_count_is_constant_with_every_facet_in_use(
     for _number in range(count):
         factory(concepts=concepts)
 
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         page = followed(client, url, {"q": "uitleg", **dict.fromkeys(names, "gekozen")})
 
     assert page.count == count
@@ -657,7 +657,7 @@ def test_search_query_count_is_constant(client, django_assert_num_queries, count
         PracticeFactory(concepts=[ConceptFactory()])
         PublicationFactory(concepts=[ConceptFactory()])
 
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         page = followed(client, SEARCH, {"q": "uitleg woorden"})
 
     assert page.count == 2 * count

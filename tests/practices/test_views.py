@@ -637,7 +637,7 @@ def test_list_query_count_is_constant_with_every_facet_in_use(
         for name, value in chosen.items():
             query[name] = [*query.get(name, []), value]
 
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(11):
         page = listed(client, query)
 
     assert page.count == count

@@ -103,13 +103,23 @@ def test_concept_in_use_is_not_thrown_away():
         pytest.param("saneren", False, id="no name of it"),
     ],
 )
-def test_with_words_finds_any_name_once(word, found):
+def test_ids_by_word_finds_any_name(word, found):
     concept = ConceptFactory(slug="schuldhulpverlening")
     for label in ("SHV", "gemeentelijke SHV", "hulp bij schulden"):
         concept.alternative_labels.create(label=label)
     ConceptFactory(slug="wonen").alternative_labels.create(label="huisvesting")
 
-    assert list(Concept.objects.with_words(word)) == [concept] * found
+    assert Concept.objects.ids_by_word([word]) == {word: {concept.pk} if found else set()}
+
+
+def test_ids_by_word_keeps_words_apart_in_one_query(django_assert_num_queries):
+    debts = ConceptFactory(slug="schulden")
+    housing = ConceptFactory(slug="wonen")
+
+    with django_assert_num_queries(1):
+        found = Concept.objects.ids_by_word(["schuld", "won", "niets"])
+
+    assert found == {"schuld": {debts.pk}, "won": {housing.pk}, "niets": set()}
 
 
 @pytest.mark.parametrize("count", [1, 3])
