@@ -373,7 +373,7 @@ def test_words_put_the_best_match_first(page):
 
     search_in_the_list(page, "jongeren")
 
-    assert page.locator("#sorteer option:checked").inner_text() == "Best passend"
+    assert page.locator("#sorteer option:checked").inner_text().strip() == "Best passend"
 
 
 def test_next_page_goes_on_with_the_same_choices(page):
