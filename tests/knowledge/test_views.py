@@ -609,11 +609,14 @@ def test_search_shows_one_kind(client):
 
 
 @pytest.mark.usefixtures("known")
-def test_search_for_a_kind_that_was_not_found_shows_all(client):
+def test_search_for_a_kind_that_was_not_found_says_so_and_leads_to_all(client):
     page = followed(client, SEARCH, {"q": "bewegen", "kind": "dossier"})
 
-    assert page.slugs == ["anders"]
-    assert "bestaat niet" not in page.html.text
+    tab = page.html.one("a", data_facet="kind", aria_current="page")
+    assert (page.count, page.slugs) == (0, [])
+    assert (tab["data-value"], tab["data-n"]) == ("dossier", "0")
+    assert "Van deze soort is er niets." in page.html.one("main").text
+    assert f"{SEARCH}?q=bewegen" in [link["href"] for link in page.html.all("a", href=True)]
 
 
 @pytest.mark.usefixtures("known")
