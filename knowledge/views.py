@@ -89,7 +89,6 @@ class ConceptDetailView(KindTabsMixin, DetailView):
     """One concept: what it means, what surrounds it, and all that carries it."""
 
     template_name = "knowledge/concept.html"
-    extra_context = {"section": "themes"}
     context_object_name = "concept"
 
     def get_object(self, queryset: QuerySet | None = None) -> Concept:
@@ -104,7 +103,9 @@ class ConceptDetailView(KindTabsMixin, DetailView):
         tree = ConceptTree.load()
         carried = tree.with_narrower([self.object.pk])
         items = KnowledgeItem.objects.published().about_any(carried).by_title()
-        return super().get_context_data(**kwargs, **self.mixed_list(items))
+        # The themes have a page of their own; other lists are reached from items only.
+        section = "themes" if self.object.scheme.slug == "thema" else ""
+        return super().get_context_data(**kwargs, section=section, **self.mixed_list(items))
 
 
 class SearchView(KindTabsMixin, TemplateView):

@@ -681,3 +681,19 @@ def test_pages_stand_without_any_content(client, url):
     assert KnowledgeItem.objects.count() == 0
 
     assert client.get(url).status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("scheme", "trail"),
+    [
+        pytest.param("thema", ["Home", "Thema's"], id="a theme"),
+        pytest.param("werkwijze", ["Home"], id="a way of working"),
+    ],
+)
+def test_concept_stands_under_the_list_it_is_in(client, scheme, trail):
+    found = concept("huisbezoek", scheme)
+
+    page = followed(client, found.get_absolute_url())
+
+    links = page.html.one("nav", aria_label="Kruimelpad").all("a")
+    assert [link.text for link in links] == trail
