@@ -88,21 +88,30 @@ def test_clean_of_cleaned_text_changes_nothing(text, max_length):
     assert max_length is None or len(cleaned) <= max_length
 
 
+def cost(work, text):
+    """Return the least processor time of three tries: what else runs here does not count."""
+    spent = []
+    for _try in range(3):
+        started = time.process_time()
+        work(text)
+        spent.append(time.process_time() - started)
+    return min(spent)
+
+
 @pytest.mark.parametrize("work", [clean, fold, words])
 @pytest.mark.parametrize(
-    "text",
+    "unit",
     [
-        pytest.param("Financiële rust " * 6_000, id="ordinary words"),
-        pytest.param("\u0301\u0316" * 50_000, id="accents that want to change places"),
-        pytest.param("x" * 100_000, id="one word"),
+        pytest.param("Financiële rust ", id="ordinary words"),
+        pytest.param("\u0301\u0316", id="accents that want to change places"),
+        pytest.param("x", id="one word"),
     ],
 )
-def test_long_text_costs_no_more_than_its_length(work, text):
-    started = time.perf_counter()
+def test_cost_grows_with_the_length_and_not_with_its_square(work, unit):
+    short, long = unit * 5_000, unit * 40_000
 
-    work(text)
-
-    assert time.perf_counter() - started < 2  # the square of the length takes ten and more
+    # eight times the length: 8 when it grows with the length, 64 with its square
+    assert cost(work, long) < 32 * cost(work, short)
 
 
 @pytest.mark.parametrize(
