@@ -1,6 +1,7 @@
 """The kinds of content there are: each a child of KnowledgeItem that says its own words."""
 
 from dataclasses import dataclass
+from functools import cache
 
 from django.apps import apps
 
@@ -19,10 +20,15 @@ class Kind:
     position: int = 100
 
 
-def kinds() -> list[Kind]:
-    """Return every kind of content, in the order in which visitors see them."""
+@cache
+def kinds() -> tuple[Kind, ...]:
+    """
+    Return every kind of content, in the order in which visitors see them.
+
+    Looked up once a process: every card of a mixed list asks for its kind.
+    """
     found = [kind for model in apps.get_models() if (kind := getattr(model, "KIND", None))]
-    return sorted(found, key=lambda kind: kind.position)
+    return tuple(sorted(found, key=lambda kind: kind.position))
 
 
 def kind_named(name: str) -> Kind:

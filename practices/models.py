@@ -3,7 +3,6 @@ from typing import ClassVar, Self
 
 from django.db import models
 from django.db.models import Case, Exists, F, IntegerField, OuterRef, Prefetch, Q, Value, When
-from django.urls import reverse
 
 from knowledge.kinds import Kind
 from knowledge.models import (
@@ -168,9 +167,6 @@ class Practice(KnowledgeItem):
                 violation_error_message="Noem de databank, en alleen als een databank het erkende.",
             ),
         ]
-
-    def get_absolute_url(self) -> str:
-        return reverse(self.KIND.detail_url, args=[self.slug])
 
     @property
     def evidence(self) -> Evidence:

@@ -2,7 +2,6 @@ from typing import ClassVar
 
 from django.db import models
 from django.db.models import Q
-from django.urls import reverse
 
 from knowledge.kinds import Kind
 from knowledge.models.item import KnowledgeItem, KnowledgeItemQuerySet
@@ -14,7 +13,7 @@ class DossierQuerySet(KnowledgeItemQuerySet["Dossier"]):
             item__in=KnowledgeItem.objects.published().values("pk")
         ).select_related("item")
         return self.prefetch_related(
-            "chapters", models.Prefetch("chapters__entries", readable), "sources", "compass"
+            "chapters", models.Prefetch("chapters__entries", readable), "sources"
         )
 
 
@@ -38,9 +37,6 @@ class Dossier(KnowledgeItem):
     class Meta:
         verbose_name = "dossier"
         verbose_name_plural = "dossiers"
-
-    def get_absolute_url(self) -> str:
-        return reverse(self.KIND.detail_url, args=[self.slug])
 
 
 class DossierChapter(models.Model):

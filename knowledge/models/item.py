@@ -122,9 +122,6 @@ class KnowledgeItem(models.Model):
         related_name="items",
         manager=AssignedConcepts,
     )
-    related_items = models.ManyToManyField(
-        "self", through="knowledge.Relation", symmetrical=False, related_name="related_from"
-    )
 
     objects: ClassVar = KnowledgeItemQuerySet.as_manager()
 
@@ -189,11 +186,11 @@ class KnowledgeItem(models.Model):
             raise ValidationError("Een gepubliceerd item heeft ten minste één bron.")
 
     def get_absolute_url(self) -> str:
-        return reverse(kind_named(self.kind).detail_url, args=[self.slug])
+        return reverse(self.kind_info.detail_url, args=[self.slug])
 
     @property
     def kind_info(self) -> Kind:
-        return kind_named(self.kind)
+        return self.KIND or kind_named(self.kind)
 
     @property
     def is_due_for_review(self) -> bool:

@@ -2,7 +2,6 @@ from typing import ClassVar
 
 from django.db import models
 from django.db.models import Q
-from django.urls import reverse
 
 from knowledge.kinds import Kind
 from knowledge.models.item import KnowledgeItem, KnowledgeItemQuerySet
@@ -44,6 +43,3 @@ class Publication(KnowledgeItem):
                 violation_error_message="Vul een jaartal in tussen 1800 en 2100.",
             ),
         ]
-
-    def get_absolute_url(self) -> str:
-        return reverse(self.KIND.detail_url, args=[self.slug])

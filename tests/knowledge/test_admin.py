@@ -106,7 +106,7 @@ def test_page_has_every_fact_that_can_be_edited(curator, factory):
 
     response = curator.get(url(factory._meta.model, "add"))
 
-    elsewhere = {"id", "knowledgeitem_ptr", "concepts", "related_items"}
+    elsewhere = {"id", "knowledgeitem_ptr", "concepts"}
     assert set(response.context_data["adminform"].form.fields) == facts - elsewhere
 
 

@@ -119,7 +119,7 @@ def test_page_has_every_fact_that_can_be_edited(curator):
 
     response = curator.get(ADD)
 
-    elsewhere = {"knowledgeitem_ptr", "id", "concepts", "related_items"}
+    elsewhere = {"knowledgeitem_ptr", "id", "concepts"}
     assert set(response.context_data["adminform"].form.fields) == facts - elsewhere
 
 
