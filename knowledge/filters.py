@@ -55,18 +55,19 @@ class ConceptFilter(FacetFilter):
         return qs.about_any(tree.with_narrower(chosen))
 
 
-class QueryFilter(filters.Filter):
+class AskedFilter(filters.Filter):
+    """Only reads the question: words go before all filters and the order after them."""
+
+    def filter(self, qs: KnowledgeItemQuerySet, value: str) -> KnowledgeItemQuerySet:
+        return qs
+
+
+class QueryFilter(AskedFilter):
     field_class = QueryField
 
-    def filter(self, qs: KnowledgeItemQuerySet, value: str) -> KnowledgeItemQuerySet:
-        return qs  # words go before all filters: KnowledgeFilterSet.filter_queryset
 
-
-class SortFilter(filters.Filter):
+class SortFilter(AskedFilter):
     field_class = SortField
-
-    def filter(self, qs: KnowledgeItemQuerySet, value: str) -> KnowledgeItemQuerySet:
-        return qs  # the order follows all filters: KnowledgeFilterSet.filter_queryset
 
 
 class KnowledgeFilterSet(filters.FilterSet):

@@ -58,32 +58,29 @@ class ListState:
             self.path, self.query, {**self.chosen, name: [value] if value else []}, self.sort
         )
 
-    def without_query(self) -> "ListState":
-        return ListState(self.path, "", self.chosen, self.sort)
-
     def without(self, name: str, value: str) -> "ListState":
+        """Return this list without one choice; the words are the choice named "q"."""
         left = {
             facet: [one for one in values if (facet, one) != (name, value)]
             for facet, values in self.chosen.items()
         }
-        return ListState(self.path, self.query, {k: v for k, v in left.items() if v}, self.sort)
+        query = "" if name == "q" else self.query
+        return ListState(self.path, query, {k: v for k, v in left.items() if v}, self.sort)
 
     def only(self, name: str, value: str) -> "ListState":
         return ListState(self.path, "", {name: [value]}, self.sort)
 
     def chips(self, facets: Mapping[str, Facet]) -> list[Chip]:
         """Return every active choice, the words first."""
-        found = [Chip("q", "Zoekwoorden", self.query, self.query, self.without_query().url())]
-        return found[: bool(self.query)] + [
-            Chip(
-                name,
-                facets[name].label,
-                value,
-                facets[name].label_of(value),
-                self.without(name, value).url(),
-            )
+        asked = [("q", "Zoekwoorden", self.query, self.query)] if self.query else []
+        asked += [
+            (name, facets[name].label, value, facets[name].label_of(value))
             for name, values in self.chosen.items()
             for value in values
+        ]
+        return [
+            Chip(name, facet_label, value, label, self.without(name, value).url())
+            for name, facet_label, value, label in asked
         ]
 
     def ways_out(self, table: FacetTable, everything: FacetTable) -> list[WayOut]:
@@ -94,17 +91,11 @@ class ListState:
         keep. ``everything`` is ``table`` without the words.
         """
         chips = self.chips(table.facets)
-        found = [
-            WayOut(chip, chip.url, everything.total(self.chosen), keeps=False)
-            if chip.facet == "q"
-            else WayOut(
-                chip,
-                chip.url,
-                table.total(self.without(chip.facet, chip.value).chosen),
-                keeps=False,
-            )
-            for chip in chips
-        ]
+        found = []
+        for chip in chips:
+            pool = everything if chip.facet == "q" else table
+            left = self.without(chip.facet, chip.value)
+            found.append(WayOut(chip, chip.url, pool.total(left.chosen), keeps=False))
         if not any(way.count for way in found):
             found = [
                 WayOut(

@@ -1,3 +1,4 @@
+from collections.abc import Mapping
 from typing import Any, ClassVar
 
 from knowledge.filters import ConceptFilter, FacetFilter, KnowledgeFilterSet
@@ -29,16 +30,16 @@ class MunicipalityFilter(FacetFilter):
         return qs.in_municipalities(value) if value else qs
 
 
-class EvidenceFilter(FacetFilter):
-    def filter(self, qs: PracticeQuerySet, value: list[str]) -> PracticeQuerySet:
-        levels = [EVIDENCE_SLUGS[slug] for slug in value]
-        return qs.filter(evidence_level__in=levels) if levels else qs
+class StoredValueFilter(FacetFilter):
+    """The values of one column; ``slugs`` gives what is stored for each choice."""
 
+    def __init__(self, field_name: str, *, slugs: Mapping[str, str]) -> None:
+        super().__init__(field_name)
+        self.slugs = slugs
 
-class RunStateFilter(FacetFilter):
     def filter(self, qs: PracticeQuerySet, value: list[str]) -> PracticeQuerySet:
-        states = [RUN_STATE_SLUGS[slug] for slug in value]
-        return qs.filter(run_state__in=states) if states else qs
+        stored = [self.slugs[slug] for slug in value]
+        return qs.filter(**{f"{self.field_name}__in": stored}) if stored else qs
 
 
 class PracticeFilterSet(KnowledgeFilterSet):
@@ -54,8 +55,8 @@ class PracticeFilterSet(KnowledgeFilterSet):
     leefgebied = ConceptFilter("leefgebied")
     provincie = ProvinceFilter()
     gemeente = MunicipalityFilter()
-    bewijs = EvidenceFilter()
-    status = RunStateFilter()
+    bewijs = StoredValueFilter("evidence_level", slugs=EVIDENCE_SLUGS)
+    status = StoredValueFilter("run_state", slugs=RUN_STATE_SLUGS)
 
     def ordered(self, items: Any) -> Any:
         return items.strongest_evidence_first() if self.sort == "bewijs" else super().ordered(items)
