@@ -47,13 +47,19 @@ class ItemDetailView(DetailView):
         return super().get_context_data(
             **kwargs,
             card=card,
-            compass=corners(item),
             metadata=metadata(item, self.request),
             concepts=concepts_by_scheme(item),
             similar=similar(item, tree),
             relations=arrows.filter(from_item=item).select_related("to_item"),
             relations_from=arrows.filter(to_item=item).select_related("from_item"),
         )
+
+
+class WeighedDetailView(ItemDetailView):
+    """An item of which the three sources of knowledge are weighed."""
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(**kwargs, compass=corners(self.object))
 
 
 def concepts_by_scheme(item: KnowledgeItem) -> dict[str, list[Concept]]:
@@ -65,7 +71,7 @@ def concepts_by_scheme(item: KnowledgeItem) -> dict[str, list[Concept]]:
     return found
 
 
-class PublicationDetailView(ItemDetailView):
+class PublicationDetailView(WeighedDetailView):
     queryset = Publication.objects.published().for_cards().prefetch_related("sources", "compass")
     template_name = "knowledge/detail.html"
     extra_context = {"section": "knowledge", "list_label": "Kennis"}

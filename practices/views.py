@@ -2,7 +2,7 @@ from typing import Any
 
 from knowledge.facets import Facet, concept_facets
 from knowledge.lists import KnowledgeListView
-from knowledge.views import ItemDetailView
+from knowledge.views import WeighedDetailView
 from practices.facets import own_facets, place_facets
 from practices.filters import PracticeFilterSet
 from practices.models import Practice
@@ -27,7 +27,7 @@ class PracticeListView(KnowledgeListView):
         return [*concept_facets(self.tree, schemes, self.queryset), *places, *own], numbers
 
 
-class PracticeDetailView(ItemDetailView):
+class PracticeDetailView(WeighedDetailView):
     queryset = Practice.objects.published().for_detail()
     template_name = "practices/detail.html"
     extra_context = {"section": "practices", "list_label": "Praktijkvoorbeelden"}

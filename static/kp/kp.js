@@ -101,13 +101,6 @@
   document.addEventListener('htmx:error', tellFailure);
   document.addEventListener('htmx:response:error', tellFailure);
 
-  // Dialogen: <button data-kp-open="id"> en <button data-kp-close>
-  document.addEventListener('click', (e) => {
-    const open = e.target.closest('[data-kp-open]');
-    if (open) document.getElementById(open.dataset.kpOpen)?.showModal();
-    if (e.target.closest('[data-kp-close]')) e.target.closest('dialog')?.close();
-  });
-
   // Kopiëren: de knop staat verborgen in de HTML, want zonder script doet hij niets.
   for (const copy of document.querySelectorAll('[data-kp-copy]')) {
     if (!navigator.clipboard) break;
