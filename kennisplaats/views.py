@@ -7,11 +7,13 @@ from django.shortcuts import render
 from django.views.generic import TemplateView
 
 from kennisplaats.failure import failure_page
+from knowledge import version
 from knowledge.cards import cards
+from knowledge.collection import collections
 from knowledge.models import Dossier, Municipality, Publication
 from knowledge.theme_overview import theme_overview
 from knowledge.themes import FAMILIES
-from knowledge.tree import ConceptTree
+from practices.facets import listed_practices
 from practices.models import Practice
 from practices.places import legend, tiles
 
@@ -20,19 +22,20 @@ class HomeView(TemplateView):
     template_name = "pages/home.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        practices = Practice.objects.published()
-        shown = tiles()
-        recent = practices.newest_first().for_cards()[:3]
-        tree = ConceptTree.load()
-        themes = theme_overview(tree)
+        at = version.of(self.request)
+        collection = collections.at(at)
+        shown = tiles(at)
+        newest = listed_practices.at(at).newest(3)
+        recent = Practice.objects.published().for_cards().in_bulk(newest)
+        themes = theme_overview(collection)
         return super().get_context_data(
             **kwargs,
             themes=[theme for theme in themes if theme["node"].slug in FAMILIES],
             more_themes=[theme for theme in themes if theme["node"].slug not in FAMILIES],
-            practice_count=practices.count(),
-            publication_count=Publication.objects.published().count(),
+            practice_count=collection.count(Practice.KIND),
+            publication_count=collection.count(Publication.KIND),
             dossiers=Dossier.objects.published().by_title(),
-            cards=cards(recent, tree),
+            cards=cards([recent[pk] for pk in newest], collection.tree),
             tiles=shown,
             legend=legend(shown),
         )

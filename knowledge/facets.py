@@ -1,19 +1,16 @@
 """What a list can be narrowed by: each value with the items that have it."""
 
-from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
-from django.db.models import QuerySet
-
-from knowledge.models import ConceptAssignment, KnowledgeItem
-from knowledge.tree import ConceptTree
-from search.facets import Bits, bits, counts_after_choosing, narrowed
+from knowledge.collection import Collection
+from search.facets import Bits, counts_after_choosing, narrowed
 
 type Chosen = Mapping[str, Sequence[str]]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Value:
     """One choice: what stands in the address, what is shown, the items that have it."""
 
@@ -21,8 +18,13 @@ class Value:
     label: str
     items: Bits = 0
 
+    @cached_property
+    def used(self) -> int:
+        """Hold how many items have it."""
+        return self.items.bit_count()
 
-@dataclass(frozen=True, slots=True)
+
+@dataclass(frozen=True)
 class Facet:
     """One question with its choices; an ``ordered`` one shows all of them, in their order."""
 
@@ -34,8 +36,23 @@ class Facet:
     def label_of(self, slug: str) -> str:
         return next(value.label for value in self.values if value.slug == slug)
 
+    @cached_property
+    def slugs(self) -> frozenset[str]:
+        return frozenset(value.slug for value in self.values)
 
-@dataclass(frozen=True, slots=True)
+    @cached_property
+    def as_shown(self) -> Sequence[Value]:
+        """
+        Hold the choices as a page shows them: most used first, unless they have an order.
+
+        By use in the whole collection: choosing elsewhere must not reshuffle the boxes.
+        """
+        if self.ordered:
+            return self.values
+        return sorted(self.values, key=lambda value: (-value.used, value.label))
+
+
+@dataclass(slots=True)
 class Choice:
     """A value as a visitor sees it; ``count`` is the length of the list once it is chosen."""
 
@@ -75,68 +92,59 @@ class FacetTable:
     """
     The facets of one list of items, and what each further choice would give.
 
-    An item is the bit of its primary key: the numbers are small, so the
-    integers stay short. ``pool`` holds the items that match the words.
+    ``items`` are all items of the list. Nothing here changes once it is made:
+    it serves every visitor until the content changes.
     """
 
-    def __init__(self, facets: Iterable[Facet], pool: Iterable[int]) -> None:
+    def __init__(self, facets: Iterable[Facet], items: Bits) -> None:
         self.facets = {facet.name: facet for facet in facets}
-        self.pool = bits(pool)
+        self.items = items
         self._items = {
             name: {value.slug: value.items for value in facet.values}
             for name, facet in self.facets.items()
         }
 
-    def total(self, chosen: Chosen) -> int:
-        """Return the length of the list with these choices."""
-        return narrowed(self.pool, self._items, chosen).bit_count()
+    def narrowed(self, pool: Bits, chosen: Chosen) -> Bits:
+        """Return the items of ``pool`` that satisfy these choices."""
+        return narrowed(pool & self.items, self._items, chosen)
 
-    def choices(self, chosen: Chosen) -> list[FacetChoices]:
-        """Return all facets as they are with these choices, chosen values first in each."""
-        counts = counts_after_choosing(self.pool, self._items, chosen)
+    def choices(self, pool: Bits, chosen: Chosen) -> list[FacetChoices]:
+        """Return all facets as they are for ``pool``, chosen values first in each."""
+        counts = counts_after_choosing(pool & self.items, self._items, chosen)
         return [
             _arranged(facet, counts[facet.name], chosen.get(facet.name, ()))
             for facet in self.facets.values()
         ]
 
+    def with_facet(self, facet: Facet) -> "FacetTable":
+        """Return this table with another ``facet`` of the same name."""
+        return FacetTable({**self.facets, facet.name: facet}.values(), self.items)
+
 
 def _arranged(facet: Facet, counts: Mapping[str, int], chosen: Sequence[str]) -> FacetChoices:
     choices = [
         Choice(value.slug, value.label, counts[value.slug], value.slug in chosen)
-        for value in facet.values
+        for value in facet.as_shown
     ]
     if facet.ordered:
         return FacetChoices(facet.name, facet.label, choices, [])
-    # By use in the whole collection: choosing elsewhere must not reshuffle the boxes.
-    used = {value.slug: value.items.bit_count() for value in facet.values}
-    choices.sort(key=lambda choice: (not choice.is_chosen, -used[choice.value], choice.label))
+    if chosen:
+        choices.sort(key=lambda choice: not choice.is_chosen)
     first = max(SHOWN_FIRST, len(chosen))
     return FacetChoices(facet.name, facet.label, choices[:first], choices[first:])
 
 
-def concept_facets(
-    tree: ConceptTree, schemes: Mapping[str, str], items: QuerySet[KnowledgeItem]
-) -> list[Facet]:
+def concept_facets(collection: Collection, schemes: Mapping[str, str], items: Bits) -> list[Facet]:
     """
     Return a facet for each of ``schemes`` over ``items``, narrower concepts counted in.
 
-    ``schemes`` gives the scheme of each facet by the facet's name. One query
-    for all of them together.
+    ``schemes`` gives the scheme of each facet by the facet's name. No query.
     """
-    carried: dict[int, list[int]] = defaultdict(list)
-    pairs = ConceptAssignment.objects.filter(content_object__in=items.order_by().values("pk"))
-    for concept, item in pairs.values_list("tag", "content_object"):
-        carried[concept].append(item)
     facets = []
     for name, scheme in schemes.items():
-        nodes = tree.in_scheme(scheme)
+        nodes = collection.tree.in_scheme(scheme)
         values = [
-            Value(node.slug, node.name, bits(_items(carried, tree.with_narrower([node.pk]))))
-            for node in nodes
+            Value(node.slug, node.name, collection.concepts[node.pk] & items) for node in nodes
         ]
         facets.append(Facet(name, nodes[0].scheme_name if nodes else scheme, values))
     return facets
-
-
-def _items(carried: Mapping[int, list[int]], concepts: Iterable[int]) -> set[int]:
-    return {item for concept in concepts for item in carried.get(concept, ())}

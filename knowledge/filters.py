@@ -1,27 +1,35 @@
 """Which questions a list can be asked, and what became of a question it does not know."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from typing import Any, ClassVar
 
 import django_filters as filters
 from django import forms
 from django.http import QueryDict
-from django.utils.functional import cached_property
 
 from knowledge.facets import Facet
-from knowledge.models import KnowledgeItemQuerySet
-from knowledge.tree import ConceptTree
+from search.engine import Question
 from search.text import clean
 
 QUERY_MAX_LENGTH = 200
 
 
-class KnownChoicesField(forms.MultipleChoiceField):
-    """Keeps the choices that exist; the others are told to the visitor, never an error."""
+class KnownChoicesField(forms.Field):
+    """
+    Keeps the choices that exist; the others are told to the visitor, never an error.
+
+    No ChoiceField: that copies and normalises hundreds of choices for each
+    request, though no template asks a form for them.
+    """
+
+    widget = forms.MultipleHiddenInput
+
+    def __init__(self, *, known: Container[str] = (), **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.known = known
 
     def clean(self, value: Sequence[str] | None) -> list[str]:
-        known = {slug for slug, _label in self.widget.choices}
-        return list(dict.fromkeys(slug for slug in value or () if slug in known))
+        return list(dict.fromkeys(slug for slug in value or () if slug in self.known))
 
 
 class QueryField(forms.CharField):
@@ -47,27 +55,28 @@ class FacetFilter(filters.Filter):
 class ConceptFilter(FacetFilter):
     """The concepts of one scheme; a concept also finds what carries a narrower one."""
 
-    def filter(self, qs: KnowledgeItemQuerySet, value: list[str]) -> KnowledgeItemQuerySet:
-        if not value:
-            return qs
-        tree: ConceptTree = self.parent.tree  # type: ignore[attr-defined]  # set by FilterSet
-        chosen = [tree.by_address[self.field_name, slug].pk for slug in value]
-        return qs.about_any(tree.with_narrower(chosen))
 
-
-class AskedFilter(filters.Filter):
-    """Only reads the question: words go before all filters and the order after them."""
-
-    def filter(self, qs: KnowledgeItemQuerySet, value: str) -> KnowledgeItemQuerySet:
-        return qs
-
-
-class QueryFilter(AskedFilter):
+class QueryFilter(filters.Filter):
     field_class = QueryField
 
 
-class SortFilter(AskedFilter):
+class SortFilter(filters.Filter):
     field_class = SortField
+
+
+class SwitchField(forms.CharField):
+    """On when it says just what it must say."""
+
+    def __init__(self, *, on: str, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.on = on
+
+    def clean(self, value: Any) -> bool:
+        return bool(value == self.on)
+
+
+class SwitchFilter(filters.Filter):
+    field_class = SwitchField
 
 
 class KnowledgeFilterSet(filters.FilterSet):
@@ -84,17 +93,17 @@ class KnowledgeFilterSet(filters.FilterSet):
     }
 
     q = QueryFilter()
+    letterlijk = SwitchFilter(on="ja")
+    synoniemen = SwitchFilter(on="nee")
+    # The words that the switches were put on for: a form sends them along.
+    voor = QueryFilter()
     sorteer = SortFilter()
 
-    def __init__(
-        self, data: QueryDict, *, tree: ConceptTree, facets: Mapping[str, Facet], **kwargs: Any
-    ) -> None:
+    def __init__(self, data: QueryDict, *, facets: Mapping[str, Facet], **kwargs: Any) -> None:
         super().__init__(data, **kwargs)
-        self.tree = tree
         self.facets = facets
         for name, facet in facets.items():
-            options = [(value.slug, value.label) for value in facet.values]
-            self.filters[name].extra["choices"] = options
+            self.filters[name].extra["known"] = facet.slugs
         self.filters["sorteer"].extra["choices"] = list(self.sorts.items())
 
     @classmethod
@@ -109,6 +118,26 @@ class KnowledgeFilterSet(filters.FilterSet):
     @property
     def query(self) -> str:
         return str(self._cleaned["q"])
+
+    @property
+    def question(self) -> Question:
+        """Return what the words ask for, and how they are to be understood."""
+        return Question(
+            self.query,
+            with_synonyms="synoniemen" not in self.switches,
+            literally="letterlijk" in self.switches,
+        )
+
+    @property
+    def switches(self) -> dict[str, str]:
+        """Return the switches that are on, as in an address; other words put them off."""
+        if not self.query or self._cleaned["voor"] not in {"", self.query}:
+            return {}
+        return {
+            name: self.filters[name].extra["on"]
+            for name in ("letterlijk", "synoniemen")
+            if self._cleaned[name]
+        }
 
     @property
     def chosen(self) -> dict[str, list[str]]:
@@ -151,29 +180,21 @@ class KnowledgeFilterSet(filters.FilterSet):
             if self.query or value != "relevantie"
         ]
 
-    @cached_property
-    def matched(self) -> KnowledgeItemQuerySet:
-        """Hold what matches the words, before any facet narrows it."""
-        items: KnowledgeItemQuerySet = self.queryset.all()
-        return items.matching(self.query) if self.query else items
-
-    def filter_queryset(self, queryset: KnowledgeItemQuerySet) -> KnowledgeItemQuerySet:
-        return self.ordered(super().filter_queryset(self.matched))
-
-    def ordered(self, items: KnowledgeItemQuerySet) -> KnowledgeItemQuerySet:
-        match self.sort:
-            case "relevantie":
-                return items.by_relevance(self.query)
-            case "titel":
-                return items.by_title()
-            case _:
-                return items.newest_first()
-
     @property
     def _cleaned(self) -> dict[str, Any]:
         self.form.is_valid()  # no field of ours refuses anything
         cleaned: dict[str, Any] = self.form.cleaned_data
         return cleaned
+
+
+class SearchFilterSet(KnowledgeFilterSet):
+    """The site search; its kinds are tabs, and no group of checkboxes."""
+
+    thema = ConceptFilter("thema")
+    doelgroep = ConceptFilter("doelgroep")
+    gedragsinzicht = ConceptFilter("gedragsinzicht")
+    werkwijze = ConceptFilter("werkwijze")
+    leefgebied = ConceptFilter("leefgebied")
 
 
 class PublicationFilterSet(KnowledgeFilterSet):

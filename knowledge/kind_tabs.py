@@ -1,63 +1,56 @@
 """Lists of every kind of knowledge together, cut into tabs by kind."""
 
-from collections.abc import Collection
-from typing import Any
+from collections.abc import Collection as Some
+from dataclasses import dataclass
 
-from django.db.models import Count
-from django.http import HttpRequest
-
-from knowledge.cards import cards
+from knowledge.collection import Collection
 from knowledge.kinds import kinds
 from knowledge.listing import ListState
-from knowledge.models import KnowledgeItemQuerySet
-from knowledge.pages import PAGE_SIZE, CountedPaginator, page_links, page_of
-from knowledge.tree import ConceptTree
+from search.facets import Bits
 from search.text import clean
 
 
-class KindTabsMixin:
-    """A mixed list of published items, cut into tabs by kind."""
+@dataclass(frozen=True, slots=True)
+class Tab:
+    """A kind, or all of them for the ``slug`` ""; ``items`` are its own of the whole list."""
 
-    request: HttpRequest
+    slug: str
+    label: str
+    items: Bits
+    url: str
+    is_current: bool
 
-    def tabs(self, items: KnowledgeItemQuerySet, asked: Collection[str]) -> list[dict[str, Any]]:
-        """Return a tab for all, and for each kind that is found or ``asked`` for; one query."""
-        rows = items.order_by().values("kind").annotate(n=Count("pk"))
-        counts = {row["kind"]: row["n"] for row in rows}
-        found = [
-            {
-                "slug": kind.slug,
-                "name": kind.name,
-                "label": kind.plural,
-                "count": counts.get(kind.name, 0),
-            }
-            for kind in kinds()
-            if kind.name in counts or kind.slug in asked
-        ]
-        everything = {"slug": "", "name": "", "label": "alles", "count": sum(counts.values())}
-        return [everything, *found]
+    @property
+    def count(self) -> int:
+        return self.items.bit_count()
 
-    def mixed_list(self, items: KnowledgeItemQuerySet, **query: str) -> dict[str, Any]:
-        """Return what components/mixed_list.html shows for the tab and page asked for."""
-        asked = self.request.GET.getlist("kind")
-        known = {kind.slug for kind in kinds()}
-        unknown = [clean(slug, max_length=80) for slug in asked if slug and slug not in known]
-        tabs = self.tabs(items, asked)
-        current = next((tab for tab in tabs if tab["slug"] and tab["slug"] in asked), tabs[0])
-        shown = items.filter(kind=current["name"]) if current["name"] else items
-        paginator = CountedPaginator(shown.for_cards(), PAGE_SIZE, count=current["count"])
-        page = page_of(paginator, self.request.GET.get("pagina"))
-        kept = {name: [value] for name, value in query.items() if value}
-        state = ListState(self.request.path, "", kept, "")
-        for tab in tabs:
-            tab["url"] = state.with_choice("kind", tab["slug"]).url()
-            tab["is_current"] = tab is current
-        state = state.with_choice("kind", current["slug"])
-        return {
-            "tabs": tabs,
-            "total": current["count"],
-            "unknown_kinds": unknown,
-            "page": page,
-            "page_links": page_links(page, state),
-            "cards": cards(page.object_list, ConceptTree.load()),
-        }
+
+def tabs(
+    collection: Collection, found: Bits, asked: Some[str], state: ListState
+) -> tuple[list[Tab], Tab]:
+    """
+    Return a tab for all, and for each kind that is found or ``asked`` for; and the current one.
+
+    ``state`` is the list in any of its tabs.
+    """
+    current = known_kind(asked)
+    pools = [("", "alles", found)] + [
+        (kind.slug, kind.plural, found & collection.kinds.get(kind.name, 0)) for kind in kinds()
+    ]
+    made = [
+        Tab(slug, label, items, state.keeping(kind=slug).url(), slug == current)
+        for slug, label, items in pools
+        if items or not slug or slug in asked
+    ]
+    return made, next(tab for tab in made if tab.is_current)
+
+
+def known_kind(asked: Some[str]) -> str:
+    """Return the first kind that is asked for and exists, or "" for all of them."""
+    return next((kind.slug for kind in kinds() if kind.slug in asked), "")
+
+
+def unknown_kinds(asked: Some[str]) -> list[str]:
+    """Return the kinds that were asked for and do not exist."""
+    known = {kind.slug for kind in kinds()}
+    return [clean(slug, max_length=80) for slug in asked if slug and slug not in known]

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
 from django.apps import apps
 
@@ -34,3 +35,12 @@ def kinds() -> tuple[Kind, ...]:
 def kind_named(name: str) -> Kind:
     """Return the kind stored as ``name``; raise KeyError where there is none."""
     return {kind.name: kind for kind in kinds()}[name]
+
+
+def model_named(name: str) -> Any:
+    """Return the model of the kind stored as ``name``."""
+    return next(
+        model
+        for model in apps.get_models()
+        if (kind := getattr(model, "KIND", None)) and kind.name == name
+    )

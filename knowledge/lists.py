@@ -1,20 +1,29 @@
 """The base of every list with facets."""
 
-from typing import Any
+from collections.abc import Sequence
+from typing import Any, ClassVar
 
 from django.http import HttpRequest, HttpResponse
 from django.utils.cache import patch_vary_headers
 from django.utils.functional import cached_property
-from django_filters.views import FilterView
+from django.utils.safestring import SafeString
+from django.views.generic import TemplateView
 from django_htmx.middleware import HtmxDetails
 
-from knowledge.cards import cards
-from knowledge.facets import Facet, FacetTable, concept_facets
+from knowledge import version
+from knowledge.cards import Look, rendered_cards
+from knowledge.collection import Collection, collections
+from knowledge.explanation import Explanation
+from knowledge.facets import FacetTable
+from knowledge.fewer_words import OtherWords, fewer_words
 from knowledge.filters import KnowledgeFilterSet
-from knowledge.listing import ListState
+from knowledge.listed import Listed
+from knowledge.listing import ListState, WayOut
 from knowledge.models import KnowledgeItemQuerySet
-from knowledge.pages import PAGE_SIZE, CountedPaginator, page_links, page_of
-from knowledge.tree import ConceptTree
+from knowledge.pages import page_links, page_of
+from knowledge.shared import Shared
+from search.engine import ENOUGH, Answer
+from search.facets import Bits, in_order
 
 
 class HtmxRequest(HttpRequest):
@@ -23,68 +32,120 @@ class HtmxRequest(HttpRequest):
     htmx: HtmxDetails
 
 
-class KnowledgeListView(FilterView):
+class KnowledgeListView(TemplateView):
     """
     A list with words, facets, an order and pages; all of it in the query string.
 
-    For htmx only the part ``#lijst`` is sent.
+    For htmx only the part ``#lijst`` is sent. What is found and counted comes
+    from memory: the database is asked for the version of the content, the words
+    and the cards that were not made yet.
     """
 
     queryset: KnowledgeItemQuerySet
     filterset_class: type[KnowledgeFilterSet]
-    result_template = "components/card.html"
+    listed: ClassVar[Shared[Listed]]
+    look = Look()
     page_kwarg = "pagina"
     request: HtmxRequest
 
     @cached_property
-    def tree(self) -> ConceptTree:
-        return ConceptTree.load()
+    def version(self) -> str:
+        return version.of(self.request)
 
     @cached_property
-    def everything(self) -> FacetTable:
-        """Hold the facets of the whole collection, before any words."""
-        return FacetTable(*self.get_facets())
+    def collection(self) -> Collection:
+        return collections.at(self.version)
 
-    def get_facets(self) -> tuple[list[Facet], list[int]]:
-        """Return the facets in the order of the page, and the numbers of all items."""
-        schemes = self.filterset_class.concept_schemes()
-        facets = concept_facets(self.tree, schemes, self.queryset)
-        return facets, list(self.queryset.order_by().values_list("pk", flat=True))
-
-    def get_filterset_kwargs(self, filterset_class: type[KnowledgeFilterSet]) -> dict[str, Any]:
-        return {
-            **super().get_filterset_kwargs(filterset_class),
-            "data": self.request.GET,
-            "tree": self.tree,
-            "facets": self.everything.facets,
-        }
+    def get_table(self) -> FacetTable:
+        """Return the facets of this list; a list may add what is asked for and has nothing."""
+        return type(self).listed.at(self.version).table
 
     @cached_property
     def table(self) -> FacetTable:
-        """Hold the facets of what matches the words."""
+        return self.get_table()
+
+    @cached_property
+    def filterset(self) -> KnowledgeFilterSet:
+        return self.filterset_class(
+            self.request.GET, facets=self.table.facets, queryset=self.queryset
+        )
+
+    @cached_property
+    def state(self) -> ListState:
+        return ListState.of(self.request.path, self.filterset)
+
+    @cached_property
+    def answer(self) -> Answer | None:
+        """Hold what the words find; None without words."""
         if not self.filterset.query:
-            return self.everything
-        found = self.filterset.matched.order_by().values_list("pk", flat=True)
-        return FacetTable(self.everything.facets.values(), found)
+            return None
+        return self.collection.engine.ask(self.filterset.question)
+
+    @cached_property
+    def matched(self) -> Bits:
+        """Hold the items that match the words, before any choice."""
+        return self.table.items & self.answer.whole if self.answer else self.table.items
+
+    @cached_property
+    def pool(self) -> Bits:
+        """Hold what the facets choose from."""
+        return self.matched
+
+    @cached_property
+    def found(self) -> Bits:
+        return self.table.narrowed(self.pool, self.state.chosen)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        state = ListState.of(self.request.path, self.filterset)
-        total = self.table.total(state.chosen)
-        paginator = CountedPaginator(self.object_list, PAGE_SIZE, count=total)
-        page = page_of(paginator, self.request.GET.get(self.page_kwarg))
+        total = self.found.bit_count()
+        page = page_of(total, self.request.GET.get(self.page_kwarg))
+        related = self.related(total)
         return super().get_context_data(
             **kwargs,
-            state=state,
+            filter=self.filterset,
+            state=self.state,
             kind=self.queryset.model.KIND,
-            result_template=self.result_template,
-            facets=self.table.choices(state.chosen),
-            chips=state.chips(self.table.facets),
-            ways_out=[] if total else state.ways_out(self.table, self.everything),
+            facets=self.table.choices(self.pool, self.state.chosen),
+            chips=self.state.chips(self.table.facets),
+            ways_out=[] if total else self.ways_out(),
+            explanation=self.answer and Explanation(self.answer, self.state, self.collection),
+            without_words=[] if total or not self.answer else self.without_words(self.answer),
             total=total,
             page=page,
-            page_links=page_links(page, state),
-            cards=cards(page.object_list, self.tree),
+            page_links=page_links(page, self.state),
+            cards=self.cards(self.numbers(page.start_index() - 1, page.end_index())),
+            related_cards=self.cards(related),
         )
+
+    def numbers(self, start: int, stop: int) -> Sequence[int]:
+        """Return the items at these places of the list, in its order."""
+        start = max(start, 0)
+        if self.answer and self.filterset.sort == "relevantie":
+            return self.answer.ranked(self.found, most=stop)[start:]
+        orders = type(self).listed.at(self.version).orders
+        return in_order(self.found, orders[self.filterset.sort], start, stop)
+
+    def related(self, total: int) -> Sequence[int]:
+        """Return what has much of what was asked, when little has all of it."""
+        if self.answer is None or total >= ENOUGH:
+            return []
+        return self.answer.related(self.table.narrowed(self.everything, self.state.chosen))
+
+    @property
+    def everything(self) -> Bits:
+        """Hold the items of this list, whatever is asked of it."""
+        return self.table.items
+
+    def ways_out(self) -> list[WayOut]:
+        return self.state.ways_out(self.table, self.pool, self.everything)
+
+    def without_words(self, answer: Answer) -> list[OtherWords]:
+        """Return how fewer words would find something, with the same choices."""
+        return fewer_words(
+            answer, self.state, self.table.narrowed(self.everything, self.state.chosen)
+        )
+
+    def cards(self, pks: Sequence[int]) -> list[SafeString]:
+        return rendered_cards(pks, self.queryset, self.collection.tree, self.look, self.version)
 
     def render_to_response(self, context: dict[str, Any], **kwargs: Any) -> HttpResponse:
         htmx = self.request.htmx

@@ -1,55 +1,70 @@
 """What resembles an item: what carries the same concepts, the rare ones counting most."""
 
-from collections import defaultdict
+from itertools import combinations
 from math import log
 
 from knowledge.cards import Card
-from knowledge.models import ConceptAssignment, KnowledgeItem
+from knowledge.collection import Collection
+from knowledge.models import KnowledgeItem
 from knowledge.themes import badges
-from knowledge.tree import ConceptTree
+from search.facets import Bits, members
 
 # Nearly everything is about "financiën" or is a "praktijkvoorbeeld": no resemblance.
 TELLING_SCHEMES = ("thema", "doelgroep", "gedragsinzicht", "werkwijze")
+# All ways to share some of eight concepts are 255, whatever the number of items.
+MOST_CONCEPTS = 8
 REASONS = 3
 
 
-def similar(item: KnowledgeItem, tree: ConceptTree, *, most: int = 4) -> list[Card]:
+def similar(item: KnowledgeItem, collection: Collection, *, most: int = 4) -> list[Card]:
     """
     Return the items of any kind that share most with ``item``, best first.
 
     Each shared concept weighs the logarithm of its rarity among published
-    items. Three queries; the first one reads a row for every published item
-    that shares a concept.
+    items; of an item with many concepts the rarest count. Sets are compared in
+    memory; the queries are those of the cards.
     """
-    own = {
-        assignment.tag_id
-        for assignment in item.assignments.all()
-        if tree.nodes[assignment.tag_id].scheme in TELLING_SCHEMES
-    }
-    published = KnowledgeItem.objects.published()
-    pairs = ConceptAssignment.objects.filter(
-        tag__in=own, content_object__in=published.values("pk")
-    ).values_list("content_object", "tag")
-    shared: dict[int, list[int]] = defaultdict(list)
-    carriers: dict[int, int] = defaultdict(int)
-    for other, concept in pairs:
-        shared[other].append(concept)
-        carriers[concept] += 1
-    shared.pop(item.pk, None)
-    total = max(len(shared), 1) + 1
-    weight = {concept: log(1 + total / carriers[concept]) for concept in carriers}
-    best = sorted(
-        shared, key=lambda other: (-sum(weight[concept] for concept in shared[other]), other)
-    )[:most]
-    found = published.for_cards().in_bulk(best)
+    weights = _weights(item, collection)
+    found: dict[int, tuple[int, ...]] = {}
+    left = collection.items & ~(1 << item.pk)
+    for shared in _ways_to_share(weights):
+        for pk in members(_with_all(collection, shared, left))[: most - len(found)]:
+            found[pk] = shared
+            left &= ~(1 << pk)
+        if len(found) == most:
+            break
+    items = KnowledgeItem.objects.published().for_cards().in_bulk(found)
     return [
         Card(
-            found[other],
-            badges(found[other].assignments.all(), tree),
-            tuple(
-                tree.nodes[concept].name
-                for concept in sorted(shared[other], key=lambda concept: -weight[concept])[:REASONS]
-            ),
+            items[pk],
+            badges(items[pk].assignments.all(), collection.tree),
+            tuple(collection.tree.nodes[concept].name for concept in shared[:REASONS]),
         )
-        for other in best
+        for pk, shared in found.items()
+        if pk in items
     ]
+
+
+def _weights(item: KnowledgeItem, collection: Collection) -> dict[int, float]:
+    """Return the rarest telling concepts of ``item``, rarest first, each with its weight."""
+    total = max(collection.items.bit_count(), 1)
+    carriers = {
+        row.tag_id: collection.own_concepts.get(row.tag_id, 0).bit_count()
+        for row in item.assignments.all()
+        # a concept may be newer than the collection
+        if (node := collection.tree.nodes.get(row.tag_id)) and node.scheme in TELLING_SCHEMES
+    }
+    rarest = sorted(carriers, key=lambda concept: (carriers[concept], concept))[:MOST_CONCEPTS]
+    return {concept: log(1 + total / max(carriers[concept], 1)) for concept in rarest}
+
+
+def _ways_to_share(weights: dict[int, float]) -> list[tuple[int, ...]]:
+    """Return every choice of the concepts, the heaviest first; each has the rarest first."""
+    ways = [chosen for size in range(1, len(weights) + 1) for chosen in combinations(weights, size)]
+    return sorted(ways, key=lambda chosen: (-sum(weights[one] for one in chosen), chosen))
+
+
+def _with_all(collection: Collection, concepts: tuple[int, ...], pool: Bits) -> Bits:
+    for concept in concepts:
+        pool &= collection.own_concepts.get(concept, 0)
+    return pool

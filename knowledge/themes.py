@@ -34,8 +34,9 @@ def badges(assignments: Iterable[ConceptAssignment], tree: ConceptTree) -> list[
     """Return the main themes that an item belongs to, coloured ones first, at most three."""
     tops: dict[int, Node] = {}
     for assignment in assignments:
-        if tree.nodes[assignment.tag_id].scheme == "thema":
-            top = tree.top(assignment.tag_id)
+        node = tree.nodes.get(assignment.tag_id)  # None for a concept newer than the tree
+        if node and node.scheme == "thema":
+            top = tree.top(node.pk)
             tops[top.pk] = top
     found = [Badge(node.name, FAMILIES.get(node.slug)) for node in tops.values()]
     return sorted(found, key=lambda badge: badge.family is None)[:3]

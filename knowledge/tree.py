@@ -18,6 +18,7 @@ class Node:
     slug: str
     name: str
     broader_pk: int | None
+    scope_note: str = ""
     children: list["Node"] = field(default_factory=list)
 
     def walk(self) -> Iterator["Node"]:
@@ -48,7 +49,7 @@ class ConceptTree:
     @classmethod
     def load(cls) -> Self:
         rows = Concept.objects.order_by("folded_name").values_list(
-            "pk", "scheme__slug", "scheme__name", "slug", "name", "broader_id"
+            "pk", "scheme__slug", "scheme__name", "slug", "name", "broader_id", "scope_note"
         )
         return cls(Node(*row) for row in rows)
 

@@ -1,10 +1,10 @@
-from collections.abc import Collection
 from typing import ClassVar, Self
 
 from django.db import models
-from django.db.models import Case, Exists, F, IntegerField, OuterRef, Prefetch, Q, Value, When
+from django.db.models import F, Prefetch, Q
 
 from knowledge.kinds import Kind
+from knowledge.labels import CARRIED, municipality_label, organisation_label, province_label
 from knowledge.models import (
     KnowledgeItem,
     KnowledgeItemQuerySet,
@@ -12,34 +12,31 @@ from knowledge.models import (
     Organisation,
     Province,
 )
+from knowledge.models.item import IN_BODY
+from search.analysis import Field
 
 
 class PracticeQuerySet(KnowledgeItemQuerySet["Practice"]):
-    def in_municipalities(self, slugs: Collection[str]) -> Self:
-        there = Municipality.objects.filter(slug__in=slugs, practices=OuterRef("pk"))
-        return self.filter(Exists(there))
+    def for_index(self) -> Self:
+        return self.prefetch_related("organisations")
 
-    def in_provinces(self, slugs: Collection[str]) -> Self:
-        """Practices in a municipality of these provinces, or of the provinces themselves."""
-        there = Municipality.objects.filter(province__slug__in=slugs, practices=OuterRef("pk"))
-        wide = Province.objects.filter(slug__in=slugs, practices=OuterRef("pk"))
-        return self.filter(Exists(there) | Exists(wide))
-
-    def strongest_evidence_first(self) -> Self:
-        rank = Case(
-            *[When(evidence_level=level, then=Value(level.step)) for level in Practice.Evidence],
-            output_field=IntegerField(),
-        )
-        return self.annotate(evidence_rank=rank).order_by("-evidence_rank", "folded_title", "pk")
-
-    def newest_first(self) -> Self:
-        """Last published first; on the same day the practice that began last."""
-        return self.order_by(
-            F("published_at").desc(nulls_last=True),
-            F("started_year").desc(nulls_last=True),
-            "folded_title",
-            "pk",
-        )
+    def labels(self) -> dict[int, dict[str, int]]:
+        """Return also the places and organisations; a municipality is in its province."""
+        found = super().labels()
+        chosen = self.order_by().values("pk")
+        there = Practice.municipalities.through.objects.filter(practice__in=chosen)
+        for practice, place, province in there.values_list(
+            "practice", "municipality", "municipality__province"
+        ):
+            found[practice][municipality_label(place)] = CARRIED
+            found[practice][province_label(province)] = CARRIED
+        wide = Practice.provinces.through.objects.filter(practice__in=chosen)
+        for practice, province in wide.values_list("practice", "province"):
+            found[practice][province_label(province)] = CARRIED
+        by = Practice.organisations.through.objects.filter(practice__in=chosen)
+        for practice, organisation in by.values_list("practice", "organisation"):
+            found[practice][organisation_label(organisation)] = CARRIED
+        return found
 
     def for_cards(self) -> Self:
         places = Municipality.objects.select_related("province")
@@ -167,6 +164,12 @@ class Practice(KnowledgeItem):
                 violation_error_message="Noem de databank, en alleen als een databank het erkende.",
             ),
         ]
+
+    def search_fields(self) -> list[Field]:
+        facts = (self.background, self.people, self.results, self.conditions, self.lessons)
+        organisations = " ".join(map(str, self.organisations.all()))
+        texts = (*facts, organisations)
+        return [*super().search_fields(), *(Field(text, IN_BODY) for text in texts)]
 
     @property
     def evidence(self) -> Evidence:

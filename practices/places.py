@@ -3,11 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.db.models import Count, OuterRef, Q, Subquery
-from django.db.models.functions import Coalesce
-
 from knowledge.models import Province
-from practices.models import Practice
+from practices.facets import listed_practices
 
 SHADES = 4
 
@@ -23,23 +20,14 @@ class Tile:
     shade: int
 
 
-def tiles() -> list[Tile]:
+def tiles(version: str) -> list[Tile]:
     """Return the provinces with the number of published practices in each; one query."""
-    there = (
-        Practice.objects.published()
-        .filter(Q(municipalities__province=OuterRef("pk")) | Q(provinces=OuterRef("pk")))
-        .order_by()
-        .values("kind")
-        .annotate(n=Count("pk", distinct=True))
-        .values("n")
-    )
-    rows = Province.objects.annotate(n=Coalesce(Subquery(there), 0)).values_list(
-        "name", "slug", "abbreviation", "n"
-    )
-    most = max((count for _name, _slug, _abbreviation, count in rows), default=0)
+    facet = listed_practices.at(version).table.facets["provincie"]
+    counts = {value.slug: value.used for value in facet.values}
+    most = max(counts.values(), default=0)
     return [
-        Tile(name, slug, abbreviation, count, shade=_shade(count, most))
-        for name, slug, abbreviation, count in rows
+        Tile(name, slug, abbreviation, counts.get(slug, 0), shade=_shade(counts.get(slug, 0), most))
+        for name, slug, abbreviation in Province.objects.values_list("name", "slug", "abbreviation")
     ]
 
 

@@ -1,9 +1,10 @@
 from typing import Any
 
-from knowledge.facets import Facet, concept_facets
+from knowledge.cards import Look
+from knowledge.facets import FacetTable
 from knowledge.lists import KnowledgeListView
 from knowledge.views import WeighedDetailView
-from practices.facets import own_facets, place_facets
+from practices.facets import listed_practices
 from practices.filters import PracticeFilterSet
 from practices.models import Practice
 
@@ -11,20 +12,14 @@ from practices.models import Practice
 class PracticeListView(KnowledgeListView):
     queryset = Practice.objects.published().for_cards()
     filterset_class = PracticeFilterSet
+    listed = listed_practices
     template_name = "practices/list.html"
-    result_template = "practices/card.html"
+    look = Look("practices/card.html")
     extra_context = {"section": "practices"}
 
-    def get_facets(self) -> tuple[list[Facet], list[int]]:
-        asked = self.request.GET
-        schemes = self.filterset_class.concept_schemes()
-        places = place_facets(
-            Practice.objects.published(),
-            provinces=asked.getlist("provincie"),
-            municipalities=asked.getlist("gemeente"),
-        )
-        own, numbers = own_facets(self.queryset)
-        return [*concept_facets(self.tree, schemes, self.queryset), *places, *own], numbers
+    def get_table(self) -> FacetTable:
+        asked = {name: self.request.GET.getlist(name) for name in ("provincie", "gemeente")}
+        return listed_practices.at(self.version).table_for(asked)
 
 
 class PracticeDetailView(WeighedDetailView):

@@ -5,10 +5,15 @@ A set of items is one Python integer in which bit *i* stands for item *i*. An
 intersection of a hundred thousand items then costs microseconds.
 """
 
-from collections.abc import Collection, Iterable, Mapping
+import re
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from itertools import islice
 
 type Bits = int
 type Values = Mapping[str, Bits]
+
+_NOT_EMPTY = re.compile(rb"[^\0]", re.DOTALL)
+_MEMBERS = [[bit for bit in range(8) if byte >> bit & 1] for byte in range(256)]
 
 
 def bits(numbers: Iterable[int]) -> Bits:
@@ -19,6 +24,31 @@ def bits(numbers: Iterable[int]) -> Bits:
     for number in members:
         field[number // 8] |= 1 << number % 8
     return int.from_bytes(field, "little")
+
+
+def members(items: Bits) -> list[int]:
+    """Return the numbers in ``items``, smallest first; costs its length once, and each member."""
+    field = items.to_bytes((items.bit_length() + 7) // 8, "little")
+    return [
+        found.start() * 8 + bit
+        for found in _NOT_EMPTY.finditer(field)
+        for bit in _MEMBERS[field[found.start()]]
+    ]
+
+
+def in_order(items: Bits, order: Sequence[int], start: int, stop: int) -> list[int]:
+    """
+    Return the items at ``start`` to ``stop`` when they stand in ``order``.
+
+    ``order`` has every item there is, so a full list costs what it shows and
+    a sparse one a step for each number that it passes over.
+    """
+    field = items.to_bytes((max(items.bit_length(), 1) + 7) // 8, "little")
+    last = len(field) * 8
+    passing = (
+        number for number in order if number < last and field[number >> 3] >> (number & 7) & 1
+    )
+    return list(islice(passing, start, stop))
 
 
 def narrowed(

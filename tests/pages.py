@@ -123,7 +123,18 @@ class ListPage:
 
     @property
     def slugs(self):
-        return [found["data-slug"] for found in self.html.all(data_slug=True)]
+        """Return what the list has, without what is only related to what was asked."""
+        shown = [found["data-slug"] for found in self.html.all(data_slug=True)]
+        return shown[: len(shown) - len(self.related_slugs)]
+
+    @property
+    def related_slugs(self):
+        """Return what stands under "Ook verwant", after the list."""
+        return [
+            found["data-slug"]
+            for related in self.html.all(data_related=True)
+            for found in related.all(data_slug=True)
+        ]
 
     @property
     def choices(self):

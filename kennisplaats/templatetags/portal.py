@@ -1,6 +1,7 @@
 """Small markup that templates may not write by hand; builtin in every template."""
 
 import json
+from functools import cache
 from typing import Any
 
 from django import template
@@ -12,8 +13,9 @@ register = template.Library()
 
 
 @register.simple_tag
+@cache
 def icon(name: str) -> SafeString:
-    """Return an icon of the sprite; it says nothing to a screen reader."""
+    """Return an icon of the sprite, made once; it says nothing to a screen reader."""
     return format_html(
         '<span class="ams-icon"><svg aria-hidden="true" focusable="false" width="24" height="24">'
         '<use href="{}#{}"></use></svg></span>',

@@ -3,14 +3,17 @@ from knowledge.admin.dossiers import DossierAdmin, DossierChapterAdmin
 from knowledge.admin.items import ItemAdmin, KnowledgeItemAdmin
 from knowledge.admin.places import MunicipalityAdmin, OrganisationAdmin, ProvinceAdmin
 from knowledge.admin.publications import PublicationAdmin
+from knowledge.admin.search_log import AskedQueryAdmin, MissedSearchAdmin
 
 __all__ = [
+    "AskedQueryAdmin",
     "ConceptAdmin",
     "ConceptSchemeAdmin",
     "DossierAdmin",
     "DossierChapterAdmin",
     "ItemAdmin",
     "KnowledgeItemAdmin",
+    "MissedSearchAdmin",
     "MunicipalityAdmin",
     "OrganisationAdmin",
     "ProvinceAdmin",

@@ -25,8 +25,14 @@ class ConceptsPart(Part):
         for path in _paths(document, terms, faults):
             if key := find(document, path, faults, terms.find, str(path[1]), document.text(*path)):
                 found[key] = path
-        for key, path in found.items():
-            for broader in found.keys() & set(terms.above(key)):
+        # What was merged here, the file could not know: there such a pair is no fault.
+        own = {
+            key: path
+            for key, path in found.items()
+            if not terms.is_merged(str(path[1]), document.text(*path))
+        }
+        for key, path in own.items():
+            for broader in own.keys() & set(terms.above(key)):
                 message = f"“{terms.name(key)}” valt al onder “{terms.name(broader)}”"
                 document.fault(faults, path, f"{message}; noem alleen het smallere begrip")
         return [[key] for key in found]

@@ -6,6 +6,8 @@ missing is added, and nothing that is there is renamed, moved or taken away
 unless somebody asks for that.
 """
 
+from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from knowledge.content.document import Document, KeyPath
@@ -14,7 +16,7 @@ from knowledge.content.parts import check_row, find
 from knowledge.content.references import Terms
 from knowledge.content.related import RelatedConcepts
 from knowledge.content.writing import Outcome, Progress, Tally, follow, weightiest
-from knowledge.models import AlternativeLabel, Concept, ConceptScheme
+from knowledge.models import AlternativeLabel, Concept, ConceptScheme, MergedConcept
 from search.text import fold
 
 
@@ -27,7 +29,8 @@ class ConceptPlan:
     record: Concept
     outcome: Outcome = Outcome.MADE
     moves_to: str | None = None
-    new_labels: list[str] = field(default_factory=list)
+    new_labels: list[AlternativeLabel] = field(default_factory=list)
+    changed_labels: list[AlternativeLabel] = field(default_factory=list)
     surplus_labels: list[AlternativeLabel] = field(default_factory=list)
 
     def note(self, outcome: Outcome) -> None:
@@ -43,19 +46,31 @@ class ConceptLoader:
         self._keys = {concept.pk: key for key, concept in self._stored.items()}
         self._related = RelatedConcepts(self._keys)
         self._plans: dict[str, ConceptPlan] = {}
+        # Where a concept of the content was merged into another, by its own key and by the other's.
+        self._merged: dict[str, str] = {}
+        self._absorbed: dict[str, list[KeyPath]] = defaultdict(list)
         for key, concept in self._stored.items():
             terms.add(key, concept.name)
             if concept.broader_id:
                 terms.set_broader(key, self._keys[concept.broader_id])
+        for merged in MergedConcept.objects.select_related("scheme"):
+            scheme, target = merged.scheme.slug, self._keys[merged.target_id]
+            self._merged[f"{scheme}/{merged.slug}"] = target
+            terms.add_merged(scheme, merged.name, target)
 
     def check(self, document: Document, faults: Faults) -> None:
         """Plan every concept; add all that is wrong to ``faults``."""
         self._register(document, faults)
+        for path in document.each("concepts"):
+            _refuse_double_labels(document, path, faults)
         for plan in self._plans.values():
             self._compare_labels(document, plan)
             self._compare_broader(document, plan, faults)
             for path in document.each(*plan.path, "related"):
                 self._relate(document, plan, path, faults)
+        for key, absorbed in self._absorbed.items():
+            for path in absorbed:
+                self._relate_absorbed(document, key, path, faults)
         for plan in self._plans.values():
             self._refuse_circle(document, plan, faults)
             if self._related.has_surplus(plan.key):
@@ -114,6 +129,10 @@ class ConceptLoader:
             scheme, name = document.text(*path, "scheme"), document.text(*path, "name")
             if not find(document, (*path, "scheme"), faults, self._terms.scheme, scheme):
                 continue
+            if key in self._merged and key not in self._stored:
+                self._terms.add_merged(scheme, name, self._merged[key])
+                self._absorbed[self._merged[key]].append(path)
+                continue
             stored_as = key if key in self._stored else names.get((scheme, name), key)
             line = document.line(*path)
             if stored_as in self._plans:
@@ -138,15 +157,33 @@ class ConceptLoader:
         return ConceptPlan(path, key, Concept(slug=document.text(*path, "slug"), **wanted))
 
     def _compare_labels(self, document: Document, plan: ConceptPlan) -> None:
-        wanted = list(dict.fromkeys(document.texts(*plan.path, "alternative_labels")))
-        there = {label.label: label for label in _labels(plan.record)}
-        plan.new_labels = [label for label in wanted if label not in there]
+        wanted = {label.label: label for _path, label in _labels_of(document, plan.path)}
+        for path in self._absorbed.get(plan.key, ()):
+            name = document.text(*path, "name")
+            absorbed = [AlternativeLabel(label=name)]
+            absorbed += [label for _path, label in _labels_of(document, path)]
+            for label in absorbed:
+                if label.label != plan.record.name:
+                    wanted.setdefault(label.label, label)
+        there = {label.label: label for label in _stored_labels(plan.record)}
+        for name, label in wanted.items():
+            self._compare_label(plan, there.get(name), label)
         surplus = [label for name, label in there.items() if name not in wanted]
-        if plan.new_labels:
-            plan.note(Outcome.CHANGED)
         if surplus:
             plan.note(Outcome.CHANGED if self._overwrite else Outcome.LEFT)
             plan.surplus_labels = surplus if self._overwrite else []
+
+    def _compare_label(
+        self, plan: ConceptPlan, stored: AlternativeLabel | None, label: AlternativeLabel
+    ) -> None:
+        if stored is None:
+            plan.new_labels.append(label)
+            plan.note(Outcome.CHANGED)
+        elif stored.is_hidden != label.is_hidden:
+            plan.note(Outcome.CHANGED if self._overwrite else Outcome.LEFT)
+            if self._overwrite:
+                stored.is_hidden = label.is_hidden
+                plan.changed_labels.append(stored)
 
     def _compare_broader(self, document: Document, plan: ConceptPlan, faults: Faults) -> None:
         name = document.text(*plan.path, "broader")
@@ -154,6 +191,8 @@ class ConceptLoader:
         place = (*plan.path, "broader")
         wanted = find(document, place, faults, self._terms.find, scheme, name) if name else None
         there = self._keys.get(plan.record.broader_id or 0)
+        if wanted == plan.key and self._terms.is_merged(scheme, name):
+            wanted = None  # what was above it is now the concept itself
         if wanted == there:
             return
         if there is None or self._overwrite:
@@ -167,9 +206,19 @@ class ConceptLoader:
         scheme, name = document.text(*plan.path, "scheme"), document.text(*path)
         key = find(document, path, faults, self._terms.find_near, scheme, name)
         if key == plan.key:
-            document.fault(faults, path, f"“{name}” is verwant aan zichzelf")
+            if not self._terms.is_merged(scheme, name):
+                document.fault(faults, path, f"“{name}” is verwant aan zichzelf")
         elif key and self._related.want(plan.key, key):
             plan.note(Outcome.CHANGED)
+
+    def _relate_absorbed(self, document: Document, key: str, path: KeyPath, faults: Faults) -> None:
+        """Keep for ``key`` what the content says of a concept that became part of it."""
+        scheme = document.text(*path, "scheme")
+        for related in document.each(*path, "related"):
+            name = document.text(*related)
+            other = find(document, related, faults, self._terms.find_near, scheme, name)
+            if other and other != key:
+                self._related.want(key, other)
 
     def _refuse_circle(self, document: Document, plan: ConceptPlan, faults: Faults) -> None:
         above = list(self._terms.above(plan.key))
@@ -189,23 +238,40 @@ class ConceptLoader:
             message = f"in de databank heet {taken.pop()} al “{name}”"
             document.fault(faults, (*plan.path, "name"), message)
         check_row(document, plan.path, plan.record, faults, exclude=["id", "scheme", "broader"])
-        for path in document.each(*plan.path, "alternative_labels"):
-            label = AlternativeLabel(label=document.text(*path))
+        for path, label in _labels_of(document, plan.path):
             check_row(document, path, label, faults, exclude=["id", "concept"])
 
     def _write_labels(self, plans: list[ConceptPlan]) -> None:
         surplus = [label.pk for plan in plans for label in plan.surplus_labels]
         AlternativeLabel.objects.filter(pk__in=surplus).delete()
-        AlternativeLabel.objects.bulk_create(
-            AlternativeLabel(concept=plan.record, label=label, folded=fold(label))
-            for plan in plans
-            for label in plan.new_labels
-        )
+        changed = [label for plan in plans for label in plan.changed_labels]
+        AlternativeLabel.objects.bulk_update(changed, ["is_hidden"])
+        for plan in plans:
+            for label in plan.new_labels:
+                label.concept = plan.record
+                label.folded = fold(label.label)
+        AlternativeLabel.objects.bulk_create(label for plan in plans for label in plan.new_labels)
 
 
 def _key(concept: Concept) -> str:
     return f"{concept.scheme.slug}/{concept.slug}"
 
 
-def _labels(concept: Concept) -> list[AlternativeLabel]:
+def _stored_labels(concept: Concept) -> list[AlternativeLabel]:
     return list(concept.alternative_labels.all()) if concept.pk else []
+
+
+def _labels_of(document: Document, path: KeyPath) -> Iterator[tuple[KeyPath, AlternativeLabel]]:
+    """Yield the labels of the concept at ``path`` where they stand, hidden ones last."""
+    for key, is_hidden in (("alternative_labels", False), ("hidden_labels", True)):
+        for place in document.each(*path, key):
+            yield place, AlternativeLabel(label=document.text(*place), is_hidden=is_hidden)
+
+
+def _refuse_double_labels(document: Document, path: KeyPath, faults: Faults) -> None:
+    """Refuse a hidden label that is shown as well; a list alone has nothing twice by its schema."""
+    shown = document.texts(*path, "alternative_labels")
+    for place in document.each(*path, "hidden_labels"):
+        if (label := document.text(*place)) in shown:
+            message = f"“{label}” staat ook bij alternative_labels; een naam staat er één keer bij"
+            document.fault(faults, place, message)

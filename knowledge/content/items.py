@@ -131,6 +131,10 @@ class ItemLoader[M: KnowledgeItem](ABC):
             if rows:
                 part.write(rows)
 
+    def written(self) -> list[int]:
+        """Return the primary keys of the records that ``save`` wrote."""
+        return [plan.record.pk for plan in self.plans if plan.is_written and plan.record]
+
     def tally(self, *, is_whole: bool) -> Tally:
         """Count the plans; ``is_whole`` when the content has every item of this kind."""
         tally = Tally(self.noun)

@@ -17,7 +17,9 @@ from knowledge.content.reading import read
 from knowledge.content.references import Items, Places, References, Terms
 from knowledge.content.schemes import SchemeLoader
 from knowledge.content.writing import Progress, Tally
+from knowledge.indexing import refresh
 from knowledge.models import KnowledgeItem
+from search import stamp
 
 
 def load(
@@ -40,6 +42,7 @@ def load(
     documents = _read(folder, loaders, faults, progress)
     # what is compared must still hold when it is written
     with transaction.atomic():
+        stamp.hold()
         return _Loading(folder, documents, loaders, overwrite=overwrite).run(faults, progress)
 
 
@@ -69,7 +72,10 @@ class _Loading:
         self._check(faults)
         faults.raise_any()
         self._write(progress)
-        return self._tallies()
+        tallies = self._tallies()
+        if any(tally.is_written for tally in tallies):
+            stamp.move()  # most was written in bulk, of which nobody is told
+        return tallies
 
     def _check(self, faults: Faults) -> None:
         # in this order: an item may name what another file brings
@@ -91,6 +97,8 @@ class _Loading:
         # a relation or dossier may point at an item of any kind: all are there now
         for loader in self.loaders:
             loader.save_rows()
+        if written := [pk for loader in self.loaders for pk in loader.written()]:
+            refresh(written)
 
     def _tallies(self) -> list[Tally]:
         is_whole = self.folder.is_whole

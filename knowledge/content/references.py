@@ -21,6 +21,7 @@ class Terms:
     _schemes: dict[str, dict[str, str]] = field(default_factory=lambda: defaultdict(dict))
     _names: dict[str, str] = field(default_factory=dict)
     _broader: dict[str, str] = field(default_factory=dict)
+    _merged: set[tuple[str, str]] = field(default_factory=set)
 
     def add_scheme(self, scheme: str) -> None:
         self._schemes[scheme] = self._schemes[scheme]
@@ -28,7 +29,18 @@ class Terms:
     def add(self, key: str, name: str) -> None:
         scheme = key.partition("/")[0]
         self._schemes[scheme][name] = key
+        self._merged.discard((scheme, name))
         self._names.setdefault(key, name)
+
+    def add_merged(self, scheme: str, name: str, key: str) -> None:
+        """Let a name lead to the concept in which its own was merged, unless it has one again."""
+        if name not in self._schemes[scheme]:
+            self._schemes[scheme][name] = key
+            self._merged.add((scheme, name))
+
+    def is_merged(self, scheme: str, name: str) -> bool:
+        """Return whether the concept of this name was merged into another one here."""
+        return (scheme, name) in self._merged
 
     def set_broader(self, key: str, broader: str) -> None:
         self._broader[key] = broader

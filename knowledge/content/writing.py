@@ -41,6 +41,10 @@ class Tally:
         if outcome is Outcome.LEFT:
             self.left.append(name)
 
+    @property
+    def is_written(self) -> bool:
+        return bool(self.counts[Outcome.MADE] or self.counts[Outcome.CHANGED])
+
 
 def digest(state: Mapping[str, Any]) -> str:
     """

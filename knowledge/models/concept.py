@@ -1,9 +1,9 @@
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from typing import Any, ClassVar, Self
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Prefetch, Q
 from django.urls import reverse
 from taggit.managers import _TaggableManager
 from taggit.models import ItemBase, TagBase
@@ -37,26 +37,11 @@ class ConceptScheme(models.Model):
 
 
 class ConceptQuerySet(models.QuerySet["Concept"]):
-    def ids_by_word(self, words: Collection[str]) -> dict[str, set[int]]:
-        """
-        Return for each folded word the concepts that have it in one of their names.
-
-        Parts of words count. One query, at once.
-        """
-        wanted = Q(pk__in=[])
-        for word in words:
-            wanted |= Q(folded_name__contains=word) | Q(alternative_labels__folded__contains=word)
-        rows = self.filter(wanted).values_list("pk", "folded_name", "alternative_labels__folded")
-        found: dict[str, set[int]] = {word: set() for word in words}
-        for concept, name, label in rows:
-            for word in words:
-                if word in name or word in (label or ""):
-                    found[word].add(concept)
-        return found
-
     def for_detail(self) -> Self:
+        """Add all that the page of a concept shows; ``shown_labels`` has no hidden label."""
+        shown = Prefetch("alternative_labels", AlternativeLabel.objects.shown(), "shown_labels")
         return self.select_related("scheme", "broader__scheme").prefetch_related(
-            "alternative_labels", "related__scheme", "narrower__scheme"
+            shown, "related__scheme", "narrower__scheme"
         )
 
 
@@ -133,14 +118,32 @@ class Concept(TagBase):
             above = above.broader
 
 
+class AlternativeLabelQuerySet(models.QuerySet["AlternativeLabel"]):
+    def shown(self) -> Self:
+        return self.filter(is_hidden=False)
+
+
 class AlternativeLabel(models.Model):
-    """A synonym, abbreviation or narrower search word that leads to a concept."""
+    """
+    A synonym, abbreviation or narrower search word that leads to a concept.
+
+    One that ``is_hidden`` is what SKOS calls a hiddenLabel: it is searched by,
+    and no visitor ever sees it.
+    """
 
     concept = models.ForeignKey(
         Concept, models.CASCADE, related_name="alternative_labels", verbose_name="begrip"
     )
     label = models.CharField("andere naam", max_length=100)
+    is_hidden = models.BooleanField(
+        "alleen om te zoeken",
+        default=False,
+        help_text="Bezoekers vinden het begrip met deze woorden, maar zien ze nergens staan. "
+        "Handig voor gewone woorden en veelgemaakte spelfouten.",
+    )
     folded = models.CharField(max_length=200, editable=False, default="")
+
+    objects: ClassVar = AlternativeLabelQuerySet.as_manager()
 
     class Meta:
         verbose_name = "andere naam"

@@ -4,14 +4,21 @@ from django.db import models
 from django.db.models import Q
 
 from knowledge.kinds import Kind
-from knowledge.models.item import KnowledgeItem, KnowledgeItemQuerySet
+from knowledge.models.item import (
+    IN_BODY,
+    KnowledgeItem,
+    KnowledgeItemQuerySet,
+    is_published,
+)
+from search.analysis import Field
 
 
 class DossierQuerySet(KnowledgeItemQuerySet["Dossier"]):
+    def for_index(self) -> "DossierQuerySet":
+        return self.prefetch_related("chapters")
+
     def for_detail(self) -> "DossierQuerySet":
-        readable = DossierEntry.objects.filter(
-            item__in=KnowledgeItem.objects.published().values("pk")
-        ).select_related("item")
+        readable = DossierEntry.objects.filter(is_published("item__")).select_related("item")
         return self.prefetch_related(
             "chapters", models.Prefetch("chapters__entries", readable), "sources"
         )
@@ -37,6 +44,10 @@ class Dossier(KnowledgeItem):
     class Meta:
         verbose_name = "dossier"
         verbose_name_plural = "dossiers"
+
+    def search_fields(self) -> list[Field]:
+        chapters = " ".join(chapter.title for chapter in self.chapters.all())
+        return [*super().search_fields(), Field(chapters, IN_BODY)]
 
 
 class DossierChapter(models.Model):

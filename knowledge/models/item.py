@@ -1,62 +1,80 @@
-from collections.abc import Collection
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Mapping
 from datetime import date
 from typing import Any, ClassVar, Self
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.db import models
-from django.db.models import Case, Exists, F, IntegerField, OuterRef, Q, Value, When
+from django.db import models, transaction
+from django.db.models import Exists, F, OuterRef, Q
 from django.db.models.functions import Now
 from django.urls import reverse
+from django.utils import timezone
 from taggit.managers import TaggableManager
 
-from knowledge.kinds import Kind, kind_named
+from knowledge.kinds import Kind, kind_named, model_named
+from knowledge.labels import CARRIED, concept_label
 from knowledge.models.concept import AssignedConcepts, Concept, ConceptAssignment
-from search.text import fold, words
+from search import stamp, store
+from search.analysis import Field
+from search.store import Entry
+from search.text import fold
+
+# How much a word counts where it stands: a title says what a text is about.
+IN_TITLE = 6
+IN_SUMMARY = 2
+IN_BODY = 1
+
+
+def is_published(path: str = "") -> Q:
+    """
+    Return what holds for an item that visitors may see, reached along ``path``.
+
+    A condition and not a list of items: no database reads all of those to join a few.
+    """
+    # Now() and not timezone.now(): a view may call this once, at import time
+    return Q(**{f"{path}status": "published", f"{path}published_at__lte": Now()})
 
 
 class KnowledgeItemQuerySet[M: "KnowledgeItem"](models.QuerySet[M]):
     def published(self) -> Self:
-        # Now() and not timezone.now(): a view may call this once, at import time
-        return self.filter(status=KnowledgeItem.Status.PUBLISHED, published_at__lte=Now())
+        return self.filter(is_published())
+
+    def update(self, **kwargs: Any) -> int:
+        with transaction.atomic():
+            stamp.move()
+            return super().update(**kwargs)
 
     def about_any(self, concept_ids: Collection[int]) -> Self:
         """Items that carry at least one of the concepts; no concepts: none."""
         # Exists and not a join: a join repeats an item for every concept it matches
         return self.filter(Exists(_assignments().filter(tag__in=concept_ids)))
 
-    def matching(self, text: str) -> Self:
-        """
-        Items that have every word of ``text`` in title, summary or a concept's name.
-
-        Parts of words count too. No words: no items, not all. Asks for the
-        concepts at once: one query, with which PostgreSQL cannot choose a plan
-        that works them out again for every item.
-        """
-        carried = Concept.objects.ids_by_word(found) if (found := words(text)) else {}
-        items = self if found else self.none()
-        for word, concepts in carried.items():
-            carries = Exists(_assignments().filter(tag__in=concepts))
-            items = items.filter(Q(folded_text__contains=word) | carries)
-        return items
-
-    def by_relevance(self, text: str) -> Self:
-        """Most words of ``text`` in the title first, then most in the summary."""
-        score: Any = Value(0)
-        for word in words(text):
-            score += Case(
-                When(folded_title__contains=word, then=Value(10)),
-                When(folded_text__contains=word, then=Value(3)),
-                default=Value(0),
-                output_field=IntegerField(),
-            )
-        return self.annotate(score=score).order_by("-score", "folded_title", "pk")
-
-    def newest_first(self) -> Self:
-        return self.order_by(F("published_at").desc(nulls_last=True), "folded_title", "pk")
-
     def by_title(self) -> Self:
         return self.order_by("folded_title", "pk")
+
+    def for_index(self) -> Self:
+        """Everything ``search_fields`` reads; a kind adds its own."""
+        return self
+
+    def labels(self) -> dict[int, dict[str, int]]:
+        """
+        Return the exact properties by which each item is found, by primary key.
+
+        A kind adds its own. One query for all; as rows and not as objects, of which
+        a rebuild would make millions.
+        """
+        found: dict[int, dict[str, int]] = defaultdict(dict)
+        carried = ConceptAssignment.objects.filter(content_object__in=self.order_by().values("pk"))
+        for item, concept in carried.values_list("content_object", "tag"):
+            found[item][concept_label(concept)] = CARRIED
+        return found
+
+    def entries(self) -> Iterator[Entry]:
+        """Yield what the search index says of each item, all of them being of one kind."""
+        labels = self.labels()
+        for item in self.for_index():
+            yield item.entry(labels.get(item.pk, {}))
 
     def for_cards(self) -> Self:
         """Everything components/card.html reads, in a constant number of queries."""
@@ -130,6 +148,8 @@ class KnowledgeItem(models.Model):
         verbose_name_plural = "kennisitems"
         indexes = [
             models.Index(fields=["kind", "status", "-published_at"], name="item_kind_published"),
+            # for the version of the content, which every request asks for
+            models.Index(fields=["status", "-published_at"], name="item_published"),
         ]
         constraints = [
             models.UniqueConstraint(
@@ -166,10 +186,13 @@ class KnowledgeItem(models.Model):
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         self._set_kind()
-        # Portable search and sorting: computed here, compared alike by both databases.
+        # Portable sorting and looking up: computed here, compared alike by both databases.
         self.folded_title = fold(self.title)
         self.folded_text = f"{self.folded_title} {fold(self.summary)}"
-        super().save(*args, **kwargs)
+        with transaction.atomic():
+            stamp.hold()
+            super().save(*args, **kwargs)
+            self.index()
 
     def clean_fields(self, exclude: Collection[str] | None = None) -> None:
         self._set_kind()
@@ -207,6 +230,37 @@ class KnowledgeItem(models.Model):
             for assignment in self.assignments.all()
             if assignment.tag.scheme.slug == scheme
         ]
+
+    def search_fields(self) -> list[Field]:
+        """Return the texts by which this is found; a kind adds its own."""
+        return [
+            Field(self.title, IN_TITLE),
+            Field(self.summary, IN_SUMMARY),
+            Field(self.body, IN_BODY),
+        ]
+
+    def entry(self, labels: Mapping[str, int]) -> Entry:
+        is_public = self.published_at is not None and self.published_at <= timezone.now()
+        return Entry(self.pk, self.search_fields(), labels, is_public=is_public)
+
+    def index(self) -> None:
+        """Make this found by what it says now, or not at all."""
+        if self.status == self.Status.PUBLISHED:
+            store.put([self.as_kind().entry(self.labels)])
+        else:
+            store.drop([self.pk])
+
+    @property
+    def labels(self) -> Mapping[str, int]:
+        own: KnowledgeItemQuerySet = model_named(self.kind).objects.filter(pk=self.pk)
+        return own.labels().get(self.pk, {})
+
+    def as_kind(self) -> "KnowledgeItem":
+        """Return this with the columns of its own kind; one query if it has them not yet."""
+        if self.KIND:
+            return self
+        own: KnowledgeItem = model_named(self.kind).objects.get(pk=self.pk)
+        return own
 
     def _set_kind(self) -> None:
         if self.KIND:

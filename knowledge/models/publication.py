@@ -4,7 +4,8 @@ from django.db import models
 from django.db.models import Q
 
 from knowledge.kinds import Kind
-from knowledge.models.item import KnowledgeItem, KnowledgeItemQuerySet
+from knowledge.models.item import IN_BODY, KnowledgeItem, KnowledgeItemQuerySet
+from search.analysis import Field
 
 
 class Publication(KnowledgeItem):
@@ -43,3 +44,7 @@ class Publication(KnowledgeItem):
                 violation_error_message="Vul een jaartal in tussen 1800 en 2100.",
             ),
         ]
+
+    def search_fields(self) -> list[Field]:
+        words = f"{self.get_type_display()} {self.publisher}"
+        return [*super().search_fields(), Field(words, IN_BODY)]

@@ -3,14 +3,13 @@ from typing import ClassVar, Self
 from django.db import models
 from django.db.models import F, Q
 
-from knowledge.models.item import KnowledgeItem
+from knowledge.models.item import KnowledgeItem, is_published
 
 
 class RelationQuerySet(models.QuerySet["Relation"]):
     def readable(self) -> Self:
-        """Relations of which visitors may see the other side."""
-        published = KnowledgeItem.objects.published().values("pk")
-        return self.filter(to_item__in=published, from_item__in=published)
+        """Relations of which visitors may see both sides."""
+        return self.filter(is_published("from_item__"), is_published("to_item__"))
 
 
 class Relation(models.Model):

@@ -47,7 +47,7 @@
   const wide = window.matchMedia('(min-width: 72.5rem)');
   const foldFacets = () => {
     const facets = document.querySelector('[data-kp-facets]');
-    if (facets) facets.open = wide.matches;
+    if (facets) { facets.open = wide.matches; facets.dataset.kpFolded = ''; }
   };
   wide.addEventListener('change', foldFacets);
   foldFacets();
@@ -73,7 +73,7 @@
     showFacetSearch();
     if (before) {
       const outer = document.querySelector('[data-kp-facets]');
-      if (outer) outer.open = before.outer;
+      if (outer) { outer.open = before.outer; outer.dataset.kpFolded = ''; }
       for (const d of document.querySelectorAll('details[id]')) if (before.open.has(d.id)) d.open = before.open.get(d.id);
       for (const [id, value] of before.typed) {
         const field = document.getElementById(id);
@@ -111,4 +111,178 @@
       catch { say('Kopiëren lukte niet. Selecteer de tekst en kopieer die zelf.'); }
     });
   }
+})();
+
+// Kennisplaats: suggesties tijdens het typen, als combobox (ARIA 1.2). Zonder script, of als er geen
+// goed antwoord komt, is het een gewoon zoekvak: Enter verstuurt altijd het formulier.
+(() => {
+  'use strict';
+  const WAIT = 150; // milliseconden rust voordat wij vragen
+  const SHORTEST = 2;
+  const address = document.currentScript.dataset.suggestions;
+  let made = 0;
+
+  const say = (text) => {
+    const live = document.getElementById('melding');
+    if (live) live.textContent = text;
+  };
+
+  const option = ({ text, kind, url }, id) => {
+    const li = document.createElement('li');
+    Object.assign(li, { id, className: 'kp-suggest__option' });
+    li.setAttribute('role', 'option');
+    li.setAttribute('aria-selected', 'false');
+    li.dataset.url = url;
+    for (const [words, part] of [[text, 'text'], [kind, 'kind']]) {
+      const span = document.createElement('span');
+      span.className = `kp-suggest__${part}`;
+      span.textContent = words;
+      li.append(span, ' ');
+    }
+    return li;
+  };
+
+  const enhance = (field) => {
+    const list = document.createElement('ul');
+    Object.assign(list, { id: `suggesties-${(made += 1)}`, className: 'kp-suggest', hidden: true });
+    list.setAttribute('role', 'listbox');
+    list.setAttribute('aria-label', 'Suggesties');
+    field.after(list);
+    for (const [name, value] of Object.entries({
+      role: 'combobox', 'aria-autocomplete': 'list', 'aria-expanded': 'false', 'aria-controls': list.id,
+    })) field.setAttribute(name, value);
+
+    let timer, request, active = -1;
+
+    const choose = (place) => {
+      list.children[active]?.setAttribute('aria-selected', 'false');
+      active = place;
+      const chosen = list.children[active];
+      if (!chosen) return field.removeAttribute('aria-activedescendant');
+      chosen.setAttribute('aria-selected', 'true');
+      chosen.scrollIntoView({ block: 'nearest' });
+      field.setAttribute('aria-activedescendant', chosen.id);
+    };
+    const show = (open) => {
+      if (!open) choose(-1);
+      list.hidden = !open;
+      field.setAttribute('aria-expanded', String(open));
+    };
+    const close = () => {
+      clearTimeout(timer);
+      request?.abort();
+      show(false);
+    };
+    const fill = (found) => {
+      choose(-1);
+      list.replaceChildren(...found.map((one, at) => option(one, `${list.id}-${at}`)));
+      show(found.length > 0);
+      say(found.length === 1 ? '1 suggestie. Kies met de pijltjes.'
+        : found.length ? `${found.length} suggesties. Kies met de pijltjes.` : 'Geen suggesties.');
+    };
+    const ask = async () => {
+      request?.abort();
+      const words = field.value.trim();
+      if (words.length < SHORTEST) return show(false);
+      const mine = (request = new AbortController());
+      try {
+        const answer = await fetch(`${address}?${new URLSearchParams({ q: words })}`, { signal: mine.signal });
+        const { suggestions } = await answer.json();
+        if (mine === request && !mine.signal.aborted && document.activeElement === field) fill(suggestions);
+      } catch {
+        if (mine === request) show(false); // mislukt of ingehaald: dan zijn er geen suggesties
+      }
+    };
+    const go = (place) => {
+      const { url } = list.children[place].dataset;
+      close();
+      location.assign(url);
+    };
+
+    const step = (by) => {
+      const places = list.children.length + 1; // het vak zelf telt mee
+      choose(((active + 1 + by + places) % places) - 1);
+    };
+    const keys = {
+      ArrowDown: (e) => {
+        if (!list.hidden) step(1);
+        else if (list.children.length && field.value.trim().length >= SHORTEST) { show(true); if (!e.altKey) step(1); }
+        else return ask();
+      },
+      ArrowUp: (e) => { if (list.hidden) return false; if (e.altKey) show(false); else step(-1); },
+      Enter: () => { if (active >= 0) go(active); else { close(); return false; } },
+      Escape: () => { if (list.hidden) return false; close(); },
+      Tab: () => { close(); return false; },
+      Home: () => { choose(-1); return false; }, // de cursor gaat vanzelf naar het begin of het einde
+      End: () => { choose(-1); return false; },
+    };
+    field.addEventListener('keydown', (e) => {
+      if (e.isComposing || !keys[e.key]) return;
+      if (keys[e.key](e) !== false) { e.preventDefault(); e.stopPropagation(); }
+    });
+    field.addEventListener('input', (e) => {
+      clearTimeout(timer);
+      if (!e.isComposing) timer = setTimeout(ask, WAIT);
+    });
+    field.addEventListener('blur', close);
+    field.form?.addEventListener('submit', close);
+    list.addEventListener('mousedown', (e) => e.preventDefault()); // het vak houdt de focus
+    list.addEventListener('click', (e) => {
+      const chosen = e.target.closest('[role="option"]');
+      if (chosen) go([...list.children].indexOf(chosen));
+    });
+  };
+
+  const enhanceAll = () => {
+    for (const field of document.querySelectorAll('[data-kp-suggest]:not([role])')) enhance(field);
+  };
+  // Na Terug zet htmx een nieuwe pagina in deze: die heeft nieuwe velden.
+  document.addEventListener('htmx:after:swap', enhanceAll);
+  document.addEventListener('focusin', enhanceAll);
+  enhanceAll();
+})();
+
+// Telt wat er gezocht en geopend wordt: één keer per bezoeker en vraag, zonder cookie.
+// Wat al geteld is, weet alleen dit tabblad (sessionStorage); het gaat niet naar de server.
+(() => {
+  'use strict';
+  const log = document.currentScript.dataset.log;
+
+  // Alles van de vraag, maar niet de bladzijde en de volgorde: dat blijft dezelfde vraag.
+  const address = () => {
+    const asked = new URLSearchParams(location.search);
+    for (const name of ['pagina', 'sorteer']) asked.delete(name);
+    for (const name of [...asked.keys()]) if (!asked.get(name)?.trim()) asked.delete(name);
+    asked.sort();
+    const isList = document.getElementById('lijst') && asked.has('q');
+    return isList ? `${location.pathname}?${asked}` : null;
+  };
+
+  const tell = (facts) => {
+    const body = new URLSearchParams(facts).toString();
+    const key = `kp-geteld:${body.toLowerCase()}`;
+    try {
+      if (sessionStorage.getItem(key)) return;
+      sessionStorage.setItem(key, '1');
+    } catch {
+      return; // zonder geheugen zou elke bladzijde opnieuw tellen
+    }
+    // keepalive: het bericht gaat ook weg als een klik de pagina verlaat
+    fetch(log, { method: 'POST', body: new URLSearchParams(body), keepalive: true, credentials: 'omit' }).catch(() => {});
+  };
+
+  const tellQuestion = () => {
+    const list = address();
+    if (list) tell({ list });
+  };
+  const tellOpened = (e) => {
+    const link = e.target.closest?.('#lijst [data-slug] a[href]');
+    const list = link && address();
+    if (list && (e.type === 'click' || e.button === 1)) tell({ list, item: new URL(link.href).pathname });
+  };
+
+  document.addEventListener('htmx:after:swap', tellQuestion);
+  document.addEventListener('click', tellOpened);
+  document.addEventListener('auxclick', tellOpened);
+  tellQuestion();
 })();

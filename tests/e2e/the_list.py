@@ -21,7 +21,8 @@ def count(page):
 
 
 def slugs(page):
-    return page.locator("#lijst [data-slug]").evaluate_all(
+    """Return what the list counts; what is only related is not of it."""
+    return page.locator("#lijst [data-slug]:not([data-related] *)").evaluate_all(
         "(all) => all.map((e) => e.dataset.slug)"
     )
 

@@ -14,14 +14,18 @@ from tests.factories.knowledge import (
     SourceFactory,
 )
 from tests.factories.practices import PracticeFactory
+from tests.factories.search_log import AskedQueryFactory, ClickFactory, MissedSearchFactory
 
 __all__ = [
+    "AskedQueryFactory",
+    "ClickFactory",
     "CompassReadingFactory",
     "ConceptFactory",
     "ConceptSchemeFactory",
     "DossierChapterFactory",
     "DossierEntryFactory",
     "DossierFactory",
+    "MissedSearchFactory",
     "MunicipalityFactory",
     "OrganisationFactory",
     "PracticeFactory",

@@ -6,11 +6,22 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from knowledge.models import Concept, ConceptAssignment, KnowledgeItem
+from knowledge.models import Concept, ConceptAssignment, Dossier, KnowledgeItem, Publication
+from practices.models import Practice
+from search.facets import members
 from tests.kennisplaats.site import fill
+from tests.narrowing import chosen_from, slugs
 from tests.pages import ListPage
 
-LISTS = ["/praktijkvoorbeelden/", "/kennis/", "/dossiers/"]
+LISTS = [
+    pytest.param("/praktijkvoorbeelden/", Practice, id="practices"),
+    pytest.param("/kennis/", Publication, id="knowledge"),
+    pytest.param("/dossiers/", Dossier, id="dossiers"),
+]
+SCHEMES = {
+    **{name: name for name in ("thema", "doelgroep", "gedragsinzicht", "werkwijze", "leefgebied")},
+    "soort": "soort-kennis",
+}
 MIXED = ["/zoeken/", "/begrippen/thema/schulden/", "/begrippen/thema/leeg/"]
 NAMES = [
     *("q", "thema", "doelgroep", "gedragsinzicht", "werkwijze", "leefgebied", "provincie"),
@@ -64,18 +75,22 @@ def answered(visitor, url, question):
     return page
 
 
-@pytest.mark.parametrize("url", LISTS)
+@pytest.mark.parametrize(("url", "kind"), LISTS)
 @given(question=questions)
 @example(question="gemeente=%00&provincie=%00&thema=%00&bewijs=%00&status=%00&q=%00")
 @example(question="thema=%ED%A0%80&q=%ED%A0%80&sorteer=%ED%A0%80&pagina=%ED%A0%80")
 @example(question="thema=schulden&thema=leeg&doelgroep=jongeren&sorteer=bewijs&pagina=2")
 @settings(max_examples=40)
 @pytest.mark.django_db
-def test_any_question_of_a_list(site, visitor, url, question):
+def test_any_question_of_a_list(site, visitor, url, kind, question):
     page = answered(visitor, url, question)
 
-    found = page.response.context["filter"].qs
-    assert page.count == found.count() == len(page.slugs) == len(set(page.slugs))
+    state, explanation = (page.response.context[name] for name in ("state", "explanation"))
+    published = set(kind.objects.published().values_list("pk", flat=True))
+    matched = set(members(explanation.answer.whole)) if explanation else published
+    found = chosen_from(matched & published, state.chosen, SCHEMES)
+    assert page.count == len(found) == len(page.slugs) == len(set(page.slugs))
+    assert set(page.slugs) == slugs(found)
 
 
 @pytest.mark.parametrize("url", MIXED)

@@ -69,8 +69,10 @@ def test_address_without_its_last_slash_is_completed(client):
     assert (response.status_code, response["Location"]) == (301, "/kennis/?q=rust")
 
 
-def test_forbidden(client):
-    response = client.get("/verboden/")
+@pytest.mark.django_db
+def test_forbidden(client, django_assert_num_queries):
+    with django_assert_num_queries(1):  # whether content changed, before anything else
+        response = client.get("/verboden/")
 
     assert response.status_code == 403
     assert heading(response) == "U mag deze pagina niet zien"
@@ -94,7 +96,7 @@ def test_form_without_proof_of_origin():
 def test_fault_of_ours(client, django_assert_num_queries):
     client.force_login(UserFactory())
 
-    with django_assert_num_queries(0):
+    with django_assert_num_queries(1):  # whether content changed, before anything else
         response = client.get("/stuk/")
 
     assert response.status_code == 500
@@ -131,8 +133,10 @@ def test_request_that_makes_no_sense(client, url, headers):
 
 
 @pytest.mark.parametrize("kind", ["operational", "interface", "pool"])
-def test_database_lost(client, kind):
-    response = client.get(f"/kwijt/{kind}/")  # without the mark django_db a query is an error
+@pytest.mark.django_db
+def test_database_lost(client, django_assert_num_queries, kind):
+    with django_assert_num_queries(1):  # whether content changed, before anything else
+        response = client.get(f"/kwijt/{kind}/")
 
     assert response.status_code == 503
     assert heading(response) == "Even niet bereikbaar"

@@ -1,4 +1,4 @@
-from datetime import UTC, date, datetime
+from datetime import date
 
 import pytest
 
@@ -125,48 +125,6 @@ def test_practice_constraints_allow(changes):
     practice.save()
 
     assert Practice.objects.filter(pk=practice.pk, **changes).exists()
-
-
-def test_in_municipalities_finds_a_practice_once():
-    here, there = MunicipalityFactory.create_batch(2)
-    both = PracticeFactory(municipalities=[here, there])
-    PracticeFactory(municipalities=[MunicipalityFactory()])
-    PracticeFactory()
-
-    assert list(Practice.objects.in_municipalities([here.slug, there.slug])) == [both]
-    assert list(Practice.objects.in_municipalities([])) == []
-
-
-def test_in_provinces_finds_municipalities_and_whole_provinces_once():
-    province = ProvinceFactory()
-    local = PracticeFactory(municipalities=MunicipalityFactory.create_batch(2, province=province))
-    wide = PracticeFactory()
-    wide.provinces.add(province)
-    PracticeFactory(municipalities=[MunicipalityFactory()]).provinces.add(ProvinceFactory())
-
-    assert list(Practice.objects.in_provinces([province.slug]).order_by("pk")) == [local, wide]
-    assert list(Practice.objects.in_provinces([])) == []
-
-
-def test_strongest_evidence_first_climbs_down_the_ladder():
-    not_assessed = PracticeFactory(title="A")
-    described = PracticeFactory(**{**BY_EDITORS, "evidence_level": Evidence.DESCRIBED})
-    strong = PracticeFactory(**{**BY_EDITORS, "evidence_level": Evidence.STRONG})
-    later = PracticeFactory(title="Z", **{**BY_EDITORS, "evidence_level": Evidence.GOOD})
-    sooner = PracticeFactory(title="B", **{**BY_EDITORS, "evidence_level": Evidence.GOOD})
-
-    found = list(Practice.objects.strongest_evidence_first())
-
-    assert found == [strong, sooner, later, described, not_assessed]
-
-
-def test_newest_first_looks_at_publication_then_at_the_start():
-    unknown = PracticeFactory(started_year=None)
-    earlier = PracticeFactory(started_year=2019)
-    later = PracticeFactory(started_year=2023)
-    newest = PracticeFactory(published_at=datetime(2026, 2, 1, tzinfo=UTC), started_year=2010)
-
-    assert list(Practice.objects.newest_first()) == [newest, later, earlier, unknown]
 
 
 @pytest.mark.parametrize("count", [1, 3])

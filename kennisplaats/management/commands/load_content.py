@@ -13,6 +13,7 @@ from knowledge.content.items import ItemLoader
 from knowledge.content.loading import load
 from knowledge.content.publications import PublicationLoader
 from knowledge.content.writing import Outcome, Tally
+from knowledge.indexing import reindex
 from practices.content import PracticeLoader
 
 KINDS: list[type[ItemLoader]] = [PublicationLoader, PracticeLoader, DossierLoader]
@@ -56,6 +57,10 @@ class Command(BaseCommand):
             raise CommandError(str(error)) from error
         except ContentError as error:
             raise CommandError(_report(error)) from error
+        if Path(path) == settings.CONTENT_DIR:
+            # Other rules for words, or a database from before there was an index.
+            for done, total, _written in reindex():
+                self._show("Zoekindex", done, total)
         if not self.is_quiet:
             self.stdout.write("\n".join(_summary(tallies)))
 

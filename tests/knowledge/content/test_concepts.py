@@ -31,6 +31,52 @@ def test_concept_says_what_the_file_says(content):
     assert [narrower.name for narrower in concept.narrower.all()] == ["vroegsignalering"]
 
 
+def labels_of(slug):
+    labels = AlternativeLabel.objects.filter(concept__slug=slug)
+    return dict(labels.values_list("label", "is_hidden"))
+
+
+def test_hidden_labels_are_only_searched_by(content):
+    content.replace(FILE, "[schuldenlast]", "[schuldenlast]\n    hidden_labels: [rood staan, Rood]")
+
+    content.load()
+
+    assert labels_of("schulden") == {"schuldenlast": False, "rood staan": True, "Rood": True}
+    assert AlternativeLabel.objects.get(label="Rood").folded == "rood"
+    assert content.load()["Begrippen"].counts == {Outcome.SAME: 3}
+
+
+def test_label_that_curators_made_is_hidden_only_when_asked(content):
+    content.load()
+    content.replace(FILE, "alternative_labels: [schuldenlast]", "hidden_labels: [schuldenlast]")
+
+    kept = content.load()["Begrippen"]
+    before = labels_of("schulden")
+    content.load(overwrite=True)
+
+    assert (kept.left, before) == (["schulden"], {"schuldenlast": False})
+    assert labels_of("schulden") == {"schuldenlast": True}
+
+
+def test_label_that_is_shown_and_hidden_is_a_fault(content):
+    content.replace(
+        FILE, "[schuldenlast]", "[schuldenlast]\n    hidden_labels: [rood, schuldenlast]"
+    )
+
+    faults = content.faults(FILE)
+
+    message = "“schuldenlast” staat ook bij alternative_labels; een naam staat er één keer bij"
+    assert faults == [f"{FILE}:{content.line(FILE, 'hidden_labels:')}: {message}"]
+
+
+def test_label_that_is_hidden_twice_is_a_fault(content):
+    content.replace(FILE, "[schuldenlast]", "[schuldenlast]\n    hidden_labels: [rood, rood]")
+
+    [fault] = content.faults(FILE)
+
+    assert "“rood” staat twee keer in “hidden_labels”" in fault
+
+
 def test_related_concepts_are_related_both_ways(content):
     content.load()
 
@@ -83,11 +129,19 @@ def add_label(concept):
     AlternativeLabel.objects.create(concept=concept, label="rood staan")
 
 
+def hide_label(concept):
+    concept.alternative_labels.update(is_hidden=True)
+
+
+def add_hidden_label(concept):
+    AlternativeLabel.objects.create(concept=concept, label="blut", is_hidden=True)
+
+
 def add_related(concept):
     concept.related.add(Concept.objects.get(slug="vroegsignalering"))
 
 
-CHANGES = [rename, explain, move, add_label, add_related]
+CHANGES = [rename, explain, move, add_label, hide_label, add_hidden_label, add_related]
 
 
 @pytest.mark.parametrize("change", CHANGES)
@@ -244,6 +298,13 @@ def test_scheme_without_an_address_is_one_fault(content):
             id="label too long",
         ),
         pytest.param(
+            "alternative_labels: [schuldenlast]",
+            f"hidden_labels: [{'a' * 101}]",
+            "hidden_labels:",
+            "andere naam is 101 tekens lang; er passen er 100",
+            id="hidden label too long",
+        ),
+        pytest.param(
             "scope_note: Meer betalen dan er binnenkomt.",
             f"scope_note: {'a' * 401}",
             "scope_note:",
@@ -324,7 +385,7 @@ def _state():
             concept.folded_name,
             concept.scope_note,
             concept.broader_id,
-            sorted(label.label for label in concept.alternative_labels.all()),
+            sorted((label.label, label.is_hidden) for label in concept.alternative_labels.all()),
             sorted(other.slug for other in concept.related.all()),
         )
         for concept in Concept.objects.order_by("slug")

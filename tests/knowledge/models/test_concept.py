@@ -95,37 +95,11 @@ def test_concept_in_use_is_not_thrown_away():
         concept.delete()
 
 
-@pytest.mark.parametrize(
-    ("word", "found"),
-    [
-        pytest.param("schuldhulp", True, id="part of the name"),
-        pytest.param("shv", True, id="alternative label"),
-        pytest.param("saneren", False, id="no name of it"),
-    ],
-)
-def test_ids_by_word_finds_any_name(word, found):
-    concept = ConceptFactory(slug="schuldhulpverlening")
-    for label in ("SHV", "gemeentelijke SHV", "hulp bij schulden"):
-        concept.alternative_labels.create(label=label)
-    ConceptFactory(slug="wonen").alternative_labels.create(label="huisvesting")
-
-    assert Concept.objects.ids_by_word([word]) == {word: {concept.pk} if found else set()}
-
-
-def test_ids_by_word_keeps_words_apart_in_one_query(django_assert_num_queries):
-    debts = ConceptFactory(slug="schulden")
-    housing = ConceptFactory(slug="wonen")
-
-    with django_assert_num_queries(1):
-        found = Concept.objects.ids_by_word(["schuld", "won", "niets"])
-
-    assert found == {"schuld": {debts.pk}, "won": {housing.pk}, "niets": set()}
-
-
 @pytest.mark.parametrize("count", [1, 3])
 def test_for_detail_query_count_is_constant(django_assert_num_queries, count):
     for concept in ConceptFactory.create_batch(count, broader=ConceptFactory()):
         concept.alternative_labels.create(label="een andere naam")
+        concept.alternative_labels.create(label="een zoekwoord", is_hidden=True)
         concept.related.add(ConceptFactory())
         ConceptFactory(broader=concept)
 
@@ -133,11 +107,21 @@ def test_for_detail_query_count_is_constant(django_assert_num_queries, count):
         for concept in Concept.objects.for_detail():
             assert concept.scheme.slug == "thema"
             [
-                *concept.alternative_labels.all(),
+                *concept.shown_labels,
                 *[other.scheme.slug for other in concept.related.all()],
                 *[other.scheme.slug for other in concept.narrower.all()],
                 concept.broader and concept.broader.scheme.slug,
             ]
+
+
+def test_for_detail_shows_no_hidden_label():
+    concept = ConceptFactory()
+    for label, is_hidden in (("SHV", False), ("rood staan", True), ("schuldhulp", False)):
+        concept.alternative_labels.create(label=label, is_hidden=is_hidden)
+
+    found = Concept.objects.for_detail().get(pk=concept.pk)
+
+    assert [label.label for label in found.shown_labels] == ["SHV", "schuldhulp"]
 
 
 def test_related_concepts_are_related_both_ways():
@@ -154,6 +138,13 @@ def test_alternative_label_stands_once_at_a_concept():
 
     assert refusal(other) == ["Dit begrip heeft deze naam al."]
     assert str(label) == "SHV"
+
+
+def test_hidden_label_is_not_shown_as_well():
+    label = ConceptFactory().alternative_labels.create(label="rood staan")
+    other = AlternativeLabel(concept=label.concept, label="rood staan", is_hidden=True)
+
+    assert refusal(other) == ["Dit begrip heeft deze naam al."]
 
 
 def test_alternative_label_is_not_empty():

@@ -1,0 +1,89 @@
+"""What is done with concepts beyond saving one."""
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.db.models import Exists, OuterRef
+
+from knowledge.indexing import refresh
+from knowledge.models import (
+    AlternativeLabel,
+    Concept,
+    ConceptAssignment,
+    KnowledgeItem,
+    MergedConcept,
+)
+from search import stamp
+
+
+def check_merge(source: Concept, target: Concept) -> None:
+    """Raise ValidationError where ``source`` cannot become part of ``target``."""
+    if source == target:
+        raise ValidationError("Kies een ander begrip: samenvoegen met zichzelf kan niet.")
+    if source.scheme_id != target.scheme_id:
+        raise ValidationError("Kies een begrip uit dezelfde begrippenlijst.")
+    seen = {target.pk}
+    above = target.broader
+    while above is not None and above.pk not in seen:
+        if above == source:
+            raise ValidationError(
+                f"“{target}” valt onder “{source}”. Voeg het nauwere begrip samen met het bredere."
+            )
+        seen.add(above.pk)
+        above = above.broader
+
+
+@transaction.atomic
+def merge_concepts(*, source: Concept, target: Concept) -> int:
+    """
+    Make ``source`` part of ``target`` and delete it; return how many items carried it.
+
+    Its names become other names, what is below and beside it moves along, and
+    its address leads to ``target`` from now on. Raise ValidationError as
+    ``check_merge`` does; then nothing is written.
+    """
+    # First of all: who changes many items holds it to the end, and never waits for it.
+    stamp.move()
+    locked = Concept.objects.select_for_update().in_bulk([source.pk, target.pk])
+    source, target = locked[source.pk], locked[target.pk]
+    check_merge(source, target)
+    carriers = _move_assignments(source, target)
+    _move_names(source, target)
+    source.narrower.update(broader=target)
+    target.related.add(*source.related.exclude(pk=target.pk))
+    _leave_trace(source, target)
+    source.delete()
+    published = KnowledgeItem.objects.filter(status=KnowledgeItem.Status.PUBLISHED)
+    refresh(published.filter(pk__in=carriers).values_list("pk", flat=True))
+    return len(carriers)
+
+
+def _move_assignments(source: Concept, target: Concept) -> list[int]:
+    """Give the items of ``source`` the other concept once, in the same place; return them all."""
+    rows = ConceptAssignment.objects.filter(tag=source)
+    carriers = list(rows.values_list("content_object", flat=True))
+    # The first of the two stays: it says how near the front a card shows the concept.
+    either = ConceptAssignment.objects.filter(tag__in=[source, target])
+    earlier = either.filter(content_object=OuterRef("content_object"), pk__lt=OuterRef("pk"))
+    either.filter(Exists(earlier)).delete()
+    rows.update(tag=target)
+    return carriers
+
+
+def _move_names(source: Concept, target: Concept) -> None:
+    known = {target.name, *target.alternative_labels.values_list("label", flat=True)}
+    names = {source.name: False}
+    for label, is_hidden in source.alternative_labels.values_list("label", "is_hidden"):
+        names.setdefault(label, is_hidden)
+    for name, is_hidden in names.items():
+        if name not in known:
+            AlternativeLabel.objects.create(concept=target, label=name, is_hidden=is_hidden)
+
+
+def _leave_trace(source: Concept, target: Concept) -> None:
+    # What was merged into the source before leads on to the target.
+    MergedConcept.objects.filter(target=source).update(target=target)
+    MergedConcept.objects.update_or_create(
+        scheme=source.scheme,
+        slug=source.slug,
+        defaults={"name": source.name, "target": target},
+    )
