@@ -42,10 +42,15 @@ class DatabaseFailureMiddleware:
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         """Turn a lost connection into a page; any other fault stays a 500."""
-        if not _is_away(exception):
-            return None
-        logger.error("database niet bereikbaar", extra={"path": request.path}, exc_info=exception)
-        return failure_page(503, {"Retry-After": "60"})
+        return page_of_lost_database(request, exception)
+
+
+def page_of_lost_database(request: HttpRequest, exception: Exception) -> HttpResponse | None:
+    """Return what to say when ``exception`` is of a database that cannot be reached, else None."""
+    if not _is_away(exception):
+        return None
+    logger.error("database niet bereikbaar", extra={"path": request.path}, exc_info=exception)
+    return failure_page(503, {"Retry-After": "60"})
 
 
 def _is_away(exception: Exception) -> bool:

@@ -59,6 +59,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",  # sends files that were compressed before
+    "kennisplaats.pages.PageCacheMiddleware",  # keeps pages as they go out, compressed
     "django.middleware.gzip.GZipMiddleware",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
     "kennisplaats.middleware.PermissionsPolicyMiddleware",
@@ -187,3 +188,5 @@ SITE_URL = env.str("SITE_URL", default="").rstrip("/")
 # Who answers questions about this portal; shown on the statements.
 CONTACT_EMAIL = env.str("CONTACT_EMAIL", default="")
 CONTENT_DIR = BASE_DIR / "content"
+# How much memory each process may use to keep whole pages; 0 keeps none.
+PAGE_CACHE_BYTES = env.int("PAGE_CACHE_MB", default=64) * 1_000_000

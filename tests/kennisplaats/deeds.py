@@ -1,0 +1,105 @@
+"""What another process does with the content; each deed is told in JSON, and so is its answer."""
+
+import threading
+
+from django.db import connection, transaction
+
+from knowledge.models import Concept, Publication
+from search.models import State
+from tests.factories import ConceptFactory, PublicationFactory
+
+
+def make(slug, *, concepts=(), **fields):
+    PublicationFactory(slug=slug, concepts=[_concept(one) for one in concepts], **fields)
+
+
+def concept(slug):
+    _concept(slug)
+
+
+def _concept(slug):
+    return Concept.objects.filter(slug=slug).first() or ConceptFactory(slug=slug)
+
+
+def save(slug, **changes):
+    item = _item_at(slug)
+    for name, value in changes.items():
+        setattr(item, name, value)
+    item.save()
+
+
+def _item_at(slug):
+    return Publication.objects.get(slug=slug)
+
+
+def delete(slug):
+    _item_at(slug).delete()
+
+
+def carry(slug, *concepts):
+    _item_at(slug).concepts.set([_concept(one) for one in concepts])
+
+
+def rename(slug, name):
+    found = _concept(slug)
+    found.name = name
+    found.save()
+
+
+def label(slug, name):
+    _concept(slug).alternative_labels.create(label=name)
+
+
+def stamp():
+    return State.objects.values_list("stamp", flat=True).first()
+
+
+_open = []
+
+
+def begin():
+    """Open a transaction, for the deeds that follow."""
+    block = transaction.atomic()
+    block.__enter__()
+    _open.append(block)
+
+
+def take_back():
+    transaction.set_rollback(True)
+    _open.pop().__exit__(None, None, None)
+
+
+def commit():
+    _open.pop().__exit__(None, None, None)
+
+
+def write_at_once(writers, each):
+    """
+    Have ``writers`` write at once, ``each`` some items; return what went wrong.
+
+    Of five items one is renamed, one is unpublished and one is deleted.
+    """
+    faults = []
+
+    def write(writer):
+        try:
+            for number in range(each):
+                slug = f"s-{writer}-{number}"
+                make(slug, title=f"Gelijktijdig w{writer}x{number}", concepts=["druk"])
+                if number % 5 == 1:
+                    save(slug, title=f"Gelijktijdig veranderd w{writer}x{number}")
+                elif number % 5 == 2:
+                    save(slug, status="archived")
+                elif number % 5 == 3:
+                    delete(slug)
+        except Exception as fault:  # noqa: BLE001 -- every fault is to be told
+            faults.append(repr(fault))
+        finally:
+            connection.close()
+
+    threads = [threading.Thread(target=write, args=[writer]) for writer in range(writers)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    return faults

@@ -1,0 +1,156 @@
+"""A kennisplaats served by real processes, and another process that changes its content."""
+
+import http.client
+import json
+import os
+import subprocess
+import sys
+import uuid
+from contextlib import contextmanager
+from types import SimpleNamespace
+from urllib.parse import quote, urlencode
+
+import psycopg
+
+from bootstrap import CHECKOUT
+from bootstrap.guard import Guarded
+from bootstrap.serving import server_command, wait_for_answer
+from bootstrap.variables import OF_ONE_SITE
+from tests.pages import ListPage
+from tests.start.running import descendants, free_port
+
+# Enough for each of the workers to get some, whoever the kernel hands a connection to.
+OF_EVERY_WORKER = 8
+
+
+class Portal:
+    """Runs from entering until leaving the block, on an empty database of its own."""
+
+    def __init__(self, folder, static_root, database_url):
+        self.log = folder / "server.log"
+        environ = {name: value for name, value in os.environ.items() if name not in OF_ONE_SITE}
+        self.environ = {
+            **environ,
+            "DJANGO_SETTINGS_MODULE": "kennisplaats.settings",
+            "DATABASE_URL": database_url,
+            "STATIC_ROOT": str(static_root),
+            "SECRET_KEY": "only-for-tests-and-never-for-a-server-that-others-can-reach",
+            "ALLOWED_HOSTS": "127.0.0.1",
+            "HTTPS": "0",
+            # as in production, whatever the other tests do
+            "PAGE_CACHE_MB": "64",
+        }
+
+    def __enter__(self):
+        self.manage("migrate", "-v0")
+        self.start()
+        self.hand = Hand(self.environ)
+        return self
+
+    def __exit__(self, *_):
+        self.hand.stop()
+        self.stop()
+
+    def start(self):
+        self.port = free_port()
+        with self.log.open("ab") as log:
+            self.server = Guarded(
+                server_command("127.0.0.1", self.port),
+                environ=self.environ,
+                cwd=str(CHECKOUT),
+                output=log,
+            )
+        try:
+            wait_for_answer(self.server, "127.0.0.1", self.port)
+        except BaseException:
+            self.stop()
+            raise
+
+    def stop(self):
+        self.server.stop()
+
+    def workers(self):
+        """Return the ids of the processes that answer; the others guard and start them."""
+        return descendants(self.server.process.pid)[1:]
+
+    def manage(self, *words):
+        command = [sys.executable, str(CHECKOUT / "manage.py"), *words]
+        subprocess.run(command, cwd=CHECKOUT, env=self.environ, check=True, capture_output=True)
+
+    def answer(self, path, **query):
+        """Return (status, body) of a request in a connection of its own."""
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=30)
+        try:
+            url = quote(path) + (f"?{urlencode(query, doseq=True)}" if query else "")
+            connection.request("GET", url)
+            response = connection.getresponse()
+            return response.status, response.read()
+        finally:
+            connection.close()
+
+    def page(self, path, **query):
+        status, body = self.answer(path, **query)
+        return ListPage(SimpleNamespace(status_code=status, content=body))
+
+    def asked(self, question, path, **query):
+        """Return the different answers to ``question`` about a page, of every worker."""
+        found = []
+        for _turn in range(OF_EVERY_WORKER):
+            answer = question(self.page(path, **query))
+            if answer not in found:
+                found.append(answer)
+        return found
+
+    def found(self, words):
+        """Return the different lists that a search for ``words`` gives."""
+        return self.asked(lambda page: page.slugs, "/zoeken/", q=words)
+
+    def suggested(self, words):
+        """Return whatever is suggested for ``words`` by any of the workers."""
+        answers = {self.answer("/zoeken/suggesties/", q=words) for _turn in range(OF_EVERY_WORKER)}
+        assert {status for status, _body in answers} <= {200, 204}
+        return "\n".join(sorted(body.decode() for _status, body in answers))
+
+
+class Hand:
+    """Another process with the same database; does the deeds of `deeds`, one at a time."""
+
+    def __init__(self, environ):
+        self.process = subprocess.Popen(
+            [sys.executable, "-m", "tests.kennisplaats.hand"],
+            cwd=CHECKOUT,
+            # one for each of those who write at once: here they stand for as many processes
+            env={**environ, "DATABASE_POOL_SIZE": "20"},
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+        )
+
+    def do(self, deed, *facts, **named):
+        self.process.stdin.write(json.dumps([deed, facts, named]) + "\n")
+        self.process.stdin.flush()
+        line = self.process.stdout.readline()
+        assert line, "the other process has ended"
+        return json.loads(line)
+
+    def stop(self):
+        self.process.stdin.close()
+        self.process.wait(timeout=30)
+        self.process.stdout.close()
+
+
+@contextmanager
+def own_database(folder):
+    """Give the address of a new empty database, of the sort that the tests run on."""
+    url = os.environ.get("DATABASE_URL", "")
+    if not url.startswith("postgres"):
+        yield f"sqlite:///{folder.as_posix()}/kennisplaats.sqlite3"
+        return
+    name = f"kp_{uuid.uuid4().hex[:12]}"
+    head, mark, options = url.partition("?")
+    with psycopg.connect(url, autocommit=True) as connection:
+        connection.execute(f"CREATE DATABASE {name}")
+        try:
+            yield f"{head.rpartition('/')[0]}/{name}{mark}{options}"
+        finally:
+            connection.execute(f"DROP DATABASE {name} WITH (FORCE)")
