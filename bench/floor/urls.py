@@ -1,0 +1,5 @@
+from django.urls import path
+
+from bench.floor.views import page
+
+urlpatterns = [path("<slug:name>/", page)]
