@@ -60,8 +60,8 @@ def item_at(address: str) -> int:
     match = _match(address)
     queryset = getattr(_view_class(match), "queryset", None)
     if queryset is not None and issubclass(queryset.model, KnowledgeItem):
-        found = queryset.filter(slug=match.kwargs.get("slug", "")).values_list("pk", flat=True)
-        for pk in found:
+        kind, slug = queryset.model.KIND.name, match.kwargs.get("slug", "")
+        for pk in queryset.filter(kind=kind, slug=slug).values_list("pk", flat=True):
             return int(pk)
     raise NotAListError("Dit is geen resultaat van de kennisplaats.")
 

@@ -112,7 +112,8 @@ def _replace(entries: Sequence[Entry], old: Mapping[int, Document]) -> None:
     weights = {
         entry.number: found[entry.number].terms | _label_terms(entry.labels) for entry in entries
     }
-    _write_postings(weights, _take_out(old))
+    # also of what is not in the table of documents: then a broken index mends itself
+    _write_postings(weights, _take_out(old.keys() | found.keys()))
     _count_forms(forms.values(), old.values())
     Document.objects.filter(pk__in=old.keys()).delete()
     _insert(
@@ -152,8 +153,7 @@ def _write_postings(weights: Mapping[int, Mapping[str, int]], change: Counter[in
     rows.sort()  # neighbours in the index are written together
     _insert("search_posting", ("term", "document", "weight"), rows)
     change.update(key for key, _number, _weight in rows)
-    _count("search_term", change)
-    Term.objects.filter(documents=0).delete()
+    _count(Term, change)
 
 
 def _label_terms(labels: Labels) -> dict[str, int]:
@@ -212,12 +212,16 @@ def _count_forms(found: Iterable[Collection[str]], old: Iterable[Document]) -> N
             ],
             batch_size=AT_ONCE // 5,
         )
-    _count("search_form", {keys[form]: by for form, by in moved.items()})
-    Form.objects.filter(documents=0).delete()
+    _count(Form, {keys[form]: by for form, by in moved.items()})
 
 
-def _count(table: str, change: Mapping[int, int]) -> None:
-    """Add to ``documents`` of each key in a table; one statement for each amount."""
+def _count(model: type[Term] | type[Form], change: Mapping[int, int]) -> None:
+    """
+    Add to ``documents`` of each key, and delete what no document has any more.
+
+    One statement for each amount. Only what lost a document can have none left: no
+    change looks at a whole table.
+    """
     by_amount: dict[int, list[int]] = {}
     for key, amount in change.items():
         if amount:
@@ -227,6 +231,8 @@ def _count(table: str, change: Mapping[int, int]) -> None:
             for some in batched(keys, AT_ONCE):
                 marks = ",".join(map(str, some))
                 cursor.execute(
-                    f"UPDATE {table} SET documents = documents + {amount}"  # noqa: S608 -- our own numbers
+                    f"UPDATE {model._meta.db_table} SET documents = documents + {amount}"  # noqa: S608 -- our own numbers
                     f" WHERE id IN ({marks})"
                 )
+    for some in batched([key for key, amount in change.items() if amount < 0], AT_ONCE):
+        model.objects.filter(pk__in=some, documents=0).delete()

@@ -1,7 +1,7 @@
 """What a page fetches, keeps and sends; and how it looks on paper and in other colours."""
 
 import re
-from urllib.parse import urlsplit
+from urllib.parse import parse_qsl, urlencode, urlsplit
 
 import pytest
 from playwright.sync_api import expect
@@ -9,8 +9,8 @@ from playwright.sync_api import expect
 from tests.e2e.kinds import KINDS, visit
 from tests.e2e.the_list import PRACTICES, tick
 
-STORED = "[localStorage.length, sessionStorage.length, document.cookie]"
-NOTHING = [0, 0, ""]
+STORED = "[localStorage.length, Object.keys(sessionStorage), document.cookie]"
+NOTHING = [0, [], ""]
 # Without it, that no page breaks its policy would say nothing.
 POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:;"
 
@@ -50,7 +50,18 @@ def test_page_stays_at_home_and_leaves_nothing_behind(page, site, kind):
     assert watch.hosts() == {urlsplit(site.origin).netloc}
     assert (watch.refusals, watch.complaints) == ([], [])
     assert page.context.cookies() == []
-    assert page.evaluate(STORED) == NOTHING
+    assert page.evaluate(STORED) == [0, counted_in(page), ""]
+
+
+def counted_in(page):
+    """Return what a tab remembers: that its one question was counted, if it asks one."""
+    address = urlsplit(page.url)
+    asked = sorted(
+        pair for pair in parse_qsl(address.query) if pair[0] not in {"pagina", "sorteer"}
+    )
+    if "q" not in dict(asked):
+        return []
+    return [f"kp-geteld:{urlencode({'list': f'{address.path}?{urlencode(asked)}'})}".lower()]
 
 
 def test_working_with_a_list_stays_at_home_and_leaves_nothing_behind(page, site):
