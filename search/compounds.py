@@ -27,7 +27,7 @@ _SHORT_PARTS = {
 }
 
 
-WORD_LIST = Path(__file__).parent / "data" / "compound_words.txt"
+WORD_LIST = Path(__file__).with_name("compound_words.txt")
 
 
 def _read_stems() -> frozenset[str]:
