@@ -5,6 +5,7 @@ from typing import Any
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
+from django.db import connection
 
 from knowledge.content.dossiers import DossierLoader
 from knowledge.content.faults import ContentError
@@ -61,6 +62,9 @@ class Command(BaseCommand):
             # Other rules for words, or a database from before there was an index.
             for done, total, _written in reindex():
                 self._show("Zoekindex", done, total)
+            # Else the database guesses how large its tables are until it looks for itself.
+            with connection.cursor() as cursor:
+                cursor.execute("ANALYZE")
         if not self.is_quiet:
             self.stdout.write("\n".join(_summary(tallies)))
 
