@@ -113,7 +113,7 @@ class ItemLoader[M: KnowledgeItem](ABC):
                     setattr(record, name, value)
                 record.published_at = record.published_at or self.moment
                 record.content_digest = plan.digest
-                record.save(force_insert=plan.record is None)
+                record.save(force_insert=plan.record is None, indexes=False)
                 plan.record = record
             elif plan.outcome is Outcome.SAME:
                 self._remember(plan)

@@ -184,7 +184,8 @@ class KnowledgeItem(models.Model):
     def __str__(self) -> str:
         return self.title
 
-    def save(self, *args: Any, **kwargs: Any) -> None:
+    def save(self, *args: Any, indexes: bool = True, **kwargs: Any) -> None:
+        """Save, and index in the same transaction, unless who saves many does that for all."""
         self._set_kind()
         # Portable sorting and looking up: computed here, compared alike by both databases.
         self.folded_title = fold(self.title)
@@ -192,7 +193,8 @@ class KnowledgeItem(models.Model):
         with transaction.atomic():
             stamp.hold()
             super().save(*args, **kwargs)
-            self.index()
+            if indexes:
+                self.index()
 
     def clean_fields(self, exclude: Collection[str] | None = None) -> None:
         self._set_kind()

@@ -11,6 +11,7 @@ from types import SimpleNamespace
 from urllib.parse import quote, urlencode
 
 import psycopg
+from environ import Env
 
 from bootstrap import CHECKOUT
 from bootstrap.guard import Guarded
@@ -148,9 +149,17 @@ def own_database(folder):
         return
     name = f"kp_{uuid.uuid4().hex[:12]}"
     head, mark, options = url.partition("?")
-    with psycopg.connect(url, autocommit=True) as connection:
+    with psycopg.connect(**parameters(url), autocommit=True) as connection:
         connection.execute(f"CREATE DATABASE {name}")
         try:
             yield f"{head.rpartition('/')[0]}/{name}{mark}{options}"
         finally:
             connection.execute(f"DROP DATABASE {name} WITH (FORCE)")
+
+
+def parameters(url):
+    """Return what psycopg wants to know of an address as Django reads it, with a socket or not."""
+    read = Env.db_url_config(url)
+    names = {"HOST": "host", "PORT": "port", "USER": "user", "PASSWORD": "password"}
+    given = {ours: read[theirs] for theirs, ours in names.items() if read.get(theirs)}
+    return {"dbname": read["NAME"], **given, **read.get("OPTIONS", {})}
