@@ -9,7 +9,7 @@ from typing import Any
 
 from search.facets import Bits, bits, members
 from search.lexicon import Lexicon
-from search.plan import LABEL, WHOLE, Concept, Plan, plan
+from search.plan import WHOLE, Concept, Plan, plan
 from search.ranking import ALL, documents_of, rank
 from search.vocabulary import Vocabulary
 
@@ -65,7 +65,9 @@ class Engine:
         found = {}
         missing = []
         for term in terms:
-            held = self.sets.get(term) if term.startswith(LABEL) else self._documents.peek(term)
+            held = self.sets.get(term)
+            if held is None:
+                held = self._documents.peek(term)
             if held is None:
                 missing.append(term)
             else:

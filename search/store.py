@@ -112,7 +112,7 @@ def _replace(entries: Sequence[Entry], old: Mapping[int, Document]) -> None:
     weights = {
         entry.number: found[entry.number].terms | _label_terms(entry.labels) for entry in entries
     }
-    # also of what is not in the table of documents: then a broken index mends itself
+    # also of what the table of documents has lost, or its postings would be there twice
     _write_postings(weights, _take_out(old.keys() | found.keys()))
     _count_forms(forms.values(), old.values())
     Document.objects.filter(pk__in=old.keys()).delete()
