@@ -45,6 +45,7 @@ INSTALLED_APPS = [
     "knowledge",
     "search",
     "accounts",
+    "outbox",
     "django.contrib.admin",
     "django.contrib.auth",
     "django.contrib.contenttypes",

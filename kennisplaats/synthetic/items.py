@@ -161,6 +161,7 @@ def _some(keys: list[int]) -> list[int]:
 def _as_saved[M: (Practice, Publication)](item: M) -> M:
     """Fill what save() works out, which inserting in bulk passes by."""
     item.kind = item.KIND.name
+    item.content_digest = "synthetic"
     item.folded_title = fold(item.title)
     item.folded_text = f"{item.folded_title} {fold(item.summary)}"
     return item

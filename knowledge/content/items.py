@@ -184,7 +184,7 @@ class ItemLoader[M: KnowledgeItem](ABC):
             for name, paths in self.paths.items()
             if any(document.is_faulty(*path) for path in paths if path)
         }
-        given = {"published_at": self.moment} | plan.fields
+        given = {"published_at": self.moment, "content_digest": plan.digest} | plan.fields
         item = self.model(slug=document.slug, kind=self.kind.name, **given)
         for names, message in list(problems(item, exclude)):
             document.fault(faults, self._nearest(document, names), message)

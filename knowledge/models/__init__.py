@@ -1,10 +1,18 @@
 from knowledge.models.compass import CompassReading
 from knowledge.models.concept import AlternativeLabel, Concept, ConceptAssignment, ConceptScheme
+from knowledge.models.curating import (
+    ConceptProposal,
+    Editing,
+    FieldComment,
+    PublicChange,
+    Task,
+)
 from knowledge.models.dossier import Dossier, DossierChapter, DossierEntry
 from knowledge.models.item import KnowledgeItem, KnowledgeItemQuerySet
 from knowledge.models.merged import MergedConcept
 from knowledge.models.organisation import Organisation
 from knowledge.models.place import Municipality, MunicipalityName, Province
+from knowledge.models.profile import Profile
 from knowledge.models.publication import Publication
 from knowledge.models.relation import Relation
 from knowledge.models.search_log import AskedQuery, Click, MissedSearch
@@ -17,10 +25,13 @@ __all__ = [
     "CompassReading",
     "Concept",
     "ConceptAssignment",
+    "ConceptProposal",
     "ConceptScheme",
     "Dossier",
     "DossierChapter",
     "DossierEntry",
+    "Editing",
+    "FieldComment",
     "KnowledgeItem",
     "KnowledgeItemQuerySet",
     "MergedConcept",
@@ -28,8 +39,11 @@ __all__ = [
     "Municipality",
     "MunicipalityName",
     "Organisation",
+    "Profile",
     "Province",
+    "PublicChange",
     "Publication",
     "Relation",
     "Source",
+    "Task",
 ]

@@ -101,6 +101,8 @@ class KnowledgeItem(models.Model):
     class Status(models.TextChoices):
         DRAFT = "draft", "concept"
         SUBMITTED = "submitted", "ingestuurd"
+        IN_REVIEW = "in_review", "in behandeling"
+        RETURNED = "returned", "terug bij de inzender"
         PUBLISHED = "published", "gepubliceerd"
         ARCHIVED = "archived", "gearchiveerd"
 
@@ -120,14 +122,22 @@ class KnowledgeItem(models.Model):
     changed_at = models.DateTimeField("gewijzigd op", auto_now=True)
     reviewed_on = models.DateField("nagekeken op", null=True, blank=True)
     review_by = models.DateField("opnieuw nakijken vóór", null=True, blank=True)
+    # PROTECT: what is published stays with somebody; who leaves hands it over first.
     curator = models.ForeignKey(
         settings.AUTH_USER_MODEL,
-        models.SET_NULL,
+        models.PROTECT,
         null=True,
         blank=True,
         related_name="curated_items",
         verbose_name="redacteur",
     )
+    archived_reason = models.CharField("waarom gearchiveerd", max_length=300, blank=True)
+    # Goes up at every save in the beheer: who saves what somebody else saved meanwhile, is told.
+    edit_version = models.PositiveIntegerField(editable=False, default=1)
+    # Counted when a concept or source comes or goes (knowledge/completeness.py), for the
+    # constraint below: a row cannot see other rows.
+    theme_count = models.PositiveSmallIntegerField(editable=False, default=0)
+    source_count = models.PositiveSmallIntegerField(editable=False, default=0)
     # What the starter content last wrote; see knowledge/content/writing.py.
     content_digest = models.CharField(max_length=64, editable=False, blank=True, default="")
     folded_title = models.CharField(max_length=320, editable=False, default="", db_index=True)
@@ -171,6 +181,26 @@ class KnowledgeItem(models.Model):
                 name="item_published_summarised",
                 condition=~Q(status="published") | ~Q(summary=""),
                 violation_error_message="Een gepubliceerd item heeft een samenvatting.",
+            ),
+            models.CheckConstraint(
+                name="item_published_complete",
+                # What came with the starter content was checked against its schema, by nobody
+                # in particular; a form asks of it what it asks of everything.
+                condition=~Q(status="published")
+                | ~Q(content_digest="")
+                | (
+                    Q(curator__isnull=False, review_by__isnull=False, theme_count__gt=0)
+                    & (Q(source_count__gt=0) | Q(kind="dossier"))
+                ),
+                violation_error_message=(
+                    "Een gepubliceerd item heeft een redacteur, een datum van opnieuw nakijken, "
+                    "een thema en een bron."
+                ),
+            ),
+            models.CheckConstraint(
+                name="item_archived_with_reason",
+                condition=~Q(status="archived") | ~Q(archived_reason=""),
+                violation_error_message="Schrijf op waarom het item gearchiveerd wordt.",
             ),
             models.CheckConstraint(
                 name="item_reviewed_again_later",

@@ -10,6 +10,12 @@ from knowledge.models.item import KnowledgeItem
 class Source(models.Model):
     """Where the facts of an item can be read. An item without one is not published."""
 
+    class Check(models.TextChoices):
+        NOT_YET = "not_yet", "nog niet gecontroleerd"
+        WORKS = "works", "werkt"
+        DEAD = "dead", "werkt niet"
+        REFUSED = "refused", "niet te controleren"
+
     item = models.ForeignKey(
         KnowledgeItem, models.CASCADE, related_name="sources", verbose_name="item"
     )
@@ -20,6 +26,17 @@ class Source(models.Model):
     publisher = models.CharField("uitgever", max_length=120)
     seen_on = models.DateField("gezien op")
     position = models.PositiveSmallIntegerField("volgorde", default=0)
+    # What manage.py check_links found; visitors see nothing of it until a curator agrees.
+    check_result = models.CharField(
+        "uitkomst van de controle", max_length=12, choices=Check, default=Check.NOT_YET
+    )
+    check_detail = models.CharField("toelichting bij de controle", max_length=200, blank=True)
+    checked_at = models.DateTimeField("gecontroleerd op", null=True, blank=True)
+    is_gone = models.BooleanField(
+        "bestaat niet meer",
+        default=False,
+        help_text="Bezoekers lezen dan dat deze bron niet meer te vinden is.",
+    )
 
     class Meta:
         verbose_name = "bron"

@@ -4,10 +4,14 @@ import json
 import sys
 from datetime import UTC, date, datetime
 
+from django.conf import settings
+from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
+from django.contrib.sessions.backends.db import SessionStore
 from django.db import transaction
 from django.db.models.functions import Length
 from django.template.loader import render_to_string
 
+from accounts.models import User
 from knowledge.models import (
     CompassReading,
     Concept,
@@ -20,6 +24,7 @@ from knowledge.models import (
 )
 from knowledge.tree import ConceptTree
 from practices.models import Practice
+from tests.factories.accounts import UserFactory
 
 LONG_SLUG = "een-heel-lang-voorbeeld"
 
@@ -27,6 +32,19 @@ LONG_SLUG = "een-heel-lang-voorbeeld"
 def answer(function, *arguments):
     """Print what ``function`` of this module returns, for the test to read."""
     json.dump(globals()[function](*arguments), sys.stdout)
+
+
+def session_of(email, is_staff):
+    """Return the key of a new session of the account with this address, made if need be."""
+    user = User.objects.filter(email=email).first()
+    if user is None:
+        user = UserFactory(email=email, is_staff=is_staff, is_superuser=is_staff)
+    session = SessionStore()
+    session[SESSION_KEY] = str(user.pk)
+    session[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[0]
+    session[HASH_SESSION_KEY] = user.get_session_auth_hash()
+    session.create()
+    return session.session_key
 
 
 def addresses():

@@ -79,6 +79,9 @@ class ItemFactory[M: KnowledgeItem](factory.django.DjangoModelFactory[M]):
     published_at = datetime(2026, 1, 5, 9, tzinfo=UTC)
     reviewed_on = date(2026, 1, 5)
     review_by = date(2099, 1, 5)
+    archived_reason = "Dit bestaat niet meer."
+    # As if it came with the starter content: published without curator, theme and source.
+    content_digest = "factory"
 
     @factory.post_generation
     def concepts(self, create, extracted, **_kwargs):

@@ -118,6 +118,12 @@ class Practice(KnowledgeItem):
     evidence_databank = models.CharField("databank", max_length=120, blank=True)
     evidence_basis = models.CharField("waarop berust het", max_length=400, blank=True)
     evidence_judged_on = models.DateField("beoordeeld op", null=True, blank=True)
+    evidence_valid_until = models.DateField(
+        "erkenning geldig tot",
+        null=True,
+        blank=True,
+        help_text="Bij een erkenning door een databank, als die een einde heeft.",
+    )
 
     objects: ClassVar = PracticeQuerySet.as_manager()
 
@@ -156,6 +162,18 @@ class Practice(KnowledgeItem):
                 condition=Q(evidence_level="not_assessed")
                 | (~Q(evidence_basis="") & Q(evidence_judged_on__isnull=False)),
                 violation_error_message="Schrijf op waarop het oordeel berust, en van wanneer.",
+            ),
+            models.CheckConstraint(
+                name="practice_recognition_ends_later",
+                condition=Q(evidence_valid_until__isnull=True)
+                | (
+                    Q(evidence_judge="databank")
+                    & Q(evidence_valid_until__gt=F("evidence_judged_on"))
+                ),
+                violation_error_message=(
+                    "Alleen een erkenning door een databank heeft een einde, na de datum van "
+                    "beoordelen."
+                ),
             ),
             models.CheckConstraint(
                 name="practice_databank_named",
