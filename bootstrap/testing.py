@@ -15,9 +15,14 @@ from bootstrap.console import StartError, Terminated, complain, say
 
 if TYPE_CHECKING:
     import argparse
-    from typing import Iterator, List, Optional, Tuple
+    from typing import Iterator, List, Optional, Sequence, Tuple
 
 IN_MEMORY = "sqlite:///:memory:"
+# A process for each processor; tests/distribution.py gives them their work. More than four would
+# wait for the longest of the folders that must stay together.
+SPREAD = ("-n", "auto", "--maxprocesses", "4")
+# Who says how to spread, wants to see what is printed, or wants to step through.
+OWN_CHOICE = ("-n", "--numprocesses", "--dist", "--tx", "-s", "--capture", "--pdb", "--trace")
 # Asks a server for its version with the project's own driver, which this package lacks.
 ASK_VERSION = """
 import psycopg, sys
@@ -89,7 +94,7 @@ def run_pytest(on: str, url: str, arguments: List[str]) -> Run:
     say(f"\n=== Tests op {on} ===")
     began = time.monotonic()
     program = subprocess.Popen(
-        [sys.executable, "-m", "pytest", *arguments],
+        [sys.executable, "-m", "pytest", *spread(arguments), *arguments],
         cwd=str(CHECKOUT),
         env=variables.for_tests(url),
     )
@@ -100,6 +105,15 @@ def run_pytest(on: str, url: str, arguments: List[str]) -> Run:
         _stop(program, patience=0 if isinstance(interruption, Terminated) else 10)
         raise
     return Run(on, code, time.monotonic() - began)
+
+
+def spread(arguments: List[str]) -> Sequence[str]:
+    """Return how to spread all tests over processes; nothing for part of them, or if told how."""
+    for word in arguments:
+        is_path = (CHECKOUT / word.partition("::")[0]).exists()
+        if word.startswith(OWN_CHOICE) or (is_path and not word.startswith("-")):
+            return ()
+    return SPREAD
 
 
 def _stop(program: subprocess.Popen, *, patience: float) -> None:

@@ -1,10 +1,17 @@
 """What all tests share: the real names of static files, and the starter content."""
 
+from contextlib import contextmanager
+
 import pytest
 from django.core.management import call_command
-from django.db import transaction
 from django.test import Client, override_settings
 from hypothesis import settings as hypothesis_settings
+from xdist import is_xdist_worker
+
+from bootstrap.lock import Lock
+from tests.lasting import lasting_transaction
+
+pytest_plugins = ["tests.distribution", "tests.e2e.left_out"]
 
 # A red build is about the change at hand, not about what chance tried today.
 hypothesis_settings.register_profile("same-every-time", deadline=None, derandomize=True)
@@ -14,15 +21,36 @@ hypothesis_settings.load_profile("same-every-time")
 LEFT_UNCOMPRESSED = ("css", "js", "svg", "txt", "json", "md", "html", "woff", "woff2", "gif", "png")
 
 
+@pytest.fixture(scope="session")
+def common_folder(tmp_path_factory, request):
+    """Return a folder that all processes of this run have in common."""
+    folder = tmp_path_factory.getbasetemp()
+    return folder.parent if is_xdist_worker(request) else folder
+
+
 @pytest.fixture(scope="session", autouse=True)
-def static_root(django_test_environment, tmp_path_factory):
+def static_root(django_test_environment, common_folder):
     """Collect the static files once, so that pages have the names they have on a server."""
-    folder = tmp_path_factory.mktemp("static")
+    folder = common_folder / "static"
     with override_settings(
         STATIC_ROOT=str(folder), WHITENOISE_SKIP_COMPRESS_EXTENSIONS=LEFT_UNCOMPRESSED
     ):
-        call_command("collectstatic", interactive=False, verbosity=0)
+        with alone(common_folder / "static.lock"):
+            # written last of all, so it is there when the rest is
+            if not (folder / "staticfiles.json").exists():
+                call_command("collectstatic", interactive=False, verbosity=0)
         yield folder
+
+
+@contextmanager
+def alone(path):
+    """Keep the other processes of this run waiting until the block ends."""
+    lock = Lock(path)
+    assert lock.acquire(patience=240)
+    try:
+        yield
+    finally:
+        lock.release()
 
 
 @pytest.fixture(scope="module")
@@ -32,9 +60,8 @@ def module_transaction(django_db_setup, django_db_blocker):
 
     Its tests are marked ``django_db`` as usual: each has a savepoint of its own.
     """
-    with django_db_blocker.unblock(), transaction.atomic():
+    with lasting_transaction(django_db_blocker):
         yield
-        transaction.set_rollback(True)
 
 
 @pytest.fixture(scope="module")

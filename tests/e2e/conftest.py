@@ -1,18 +1,16 @@
 """A browser, and a kennisplaats for it to visit; both stop when the last test here is done."""
 
 import functools
-import os
-import shutil
 from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import expect, sync_playwright
 
+from tests.e2e.left_out import find_chromium, reason_not_to_run
 from tests.e2e.site import Site
 
 HERE = Path(__file__).parent
-NAMES = ("chromium", "chromium-browser", "google-chrome")
 FLAGS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -23,44 +21,15 @@ FLAGS = [
     "--no-first-run",
 ]
 PATIENCE = 10_000  # milliseconds, for a slow and busy machine
-ON_SQLITE = "draait al met SQLite (E2E_ON_POSTGRES=1 draait het toch)"
-NOT_RUN = pytest.StashKey[str]()
 
 
-def find_chromium():
-    """Return the path of a browser, or None; CHROMIUM decides where it is set."""
-    asked = os.environ.get("CHROMIUM")
-    names = [asked] if asked else NAMES
-    return next(filter(None, map(shutil.which, names)), None)
-
-
-def pytest_collection_modifyitems(config, items):
-    ours = [item for item in items if HERE in item.path.parents]
+def pytest_collection_modifyitems(items):
     reason = reason_not_to_run()
-    for item in ours:
-        item.add_marker(pytest.mark.e2e)
-        if reason:
-            item.add_marker(pytest.mark.skip(reason=reason))
-    if ours and reason and reason != ON_SQLITE:
-        config.stash[NOT_RUN] = reason
-
-
-def reason_not_to_run():
-    """Say why these tests are left out, or return "" when they run, or must fail to."""
-    on_postgres = os.environ.get("DATABASE_URL", "").startswith("postgres")
-    if on_postgres and os.environ.get("E2E_ON_POSTGRES") != "1":
-        return ON_SQLITE
-    if find_chromium() is None and os.environ.get("REQUIRE_BROWSER") != "1":
-        return "geen Chromium gevonden; CHROMIUM=<pad> wijst er een aan"
-    return ""
-
-
-def pytest_terminal_summary(terminalreporter, config):
-    reason = config.stash.get(NOT_RUN, "")
-    if reason:
-        terminalreporter.section("NIET gedraaid: de browsertests", sep="!", red=True, bold=True)
-        terminalreporter.line(f"De browsertests in tests/e2e zijn NIET gedraaid: {reason}.")
-        terminalreporter.line("The browser tests did NOT run.")
+    for item in items:
+        if HERE in item.path.parents:
+            item.add_marker(pytest.mark.e2e)
+            if reason:
+                item.add_marker(pytest.mark.skip(reason=reason))
 
 
 @pytest.fixture(scope="package")

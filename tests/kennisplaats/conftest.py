@@ -4,6 +4,13 @@ from django.db.backends.postgresql.base import DatabaseWrapper
 from environ import Env
 
 from kennisplaats.database import with_options
+from tests.kennisplaats.site import fill
+
+
+@pytest.fixture(scope="module")
+def filled(module_transaction):
+    """Fill the kennisplaats for all tests of a module that looks at every page."""
+    fill()
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ import sys
 
 import pytest
 
-from bootstrap import CHECKOUT, postgres
+from bootstrap import CHECKOUT, postgres, testing
 from tests.start.running import clean_environ, descendants, is_alive, wait_until
 
 SUITE = """
@@ -17,6 +17,31 @@ import os
 def test_database():
     assert os.environ["DATABASE_URL"].startswith({start!r})
 """
+SPREAD_SUITE = """
+import os
+
+def test_process():
+    assert os.environ["PYTEST_XDIST_WORKER"].startswith("gw")
+"""
+LONG_SUITE = """
+import pathlib, pytest, time
+
+@pytest.fixture
+def used():
+    yield
+    pathlib.Path({folder!r}, "cleaned up").touch()
+
+def test_long(used):
+    pathlib.Path({folder!r}, "begun").touch()
+    time.sleep(60)
+"""
+
+
+@pytest.fixture(autouse=True)
+def without_our_plugins(monkeypatch):
+    """Leave out what the stand-in does not need: it would take most of the time."""
+    monkeypatch.setenv("PYTEST_DISABLE_PLUGIN_AUTOLOAD", "1")
+    monkeypatch.setenv("PYTEST_ADDOPTS", "-p xdist")
 
 
 @pytest.fixture
@@ -47,7 +72,7 @@ def test_both_databases_are_tested_and_named(run, small):
         pytest.skip("PostgreSQL 15 of nieuwer staat hier niet")
     version = postgres.find().version
 
-    done = run("test", "-q", checkout=small(("sqlite:", "postgres:")))
+    done = run("test", "-q", "-n0", checkout=small(("sqlite:", "postgres:")))
 
     assert "=== Tests op SQLite ===" in done.stdout
     assert f"=== Tests op PostgreSQL {version} (eigen server) ===" in done.stdout
@@ -60,7 +85,7 @@ def test_failure_on_one_database_fails_the_whole(run, small):
     if postgres.find() is None:
         pytest.skip("PostgreSQL 15 of nieuwer staat hier niet")
 
-    done = run("test", "-q", checkout=small("sqlite"))
+    done = run("test", "-q", "-n0", checkout=small("sqlite"))
 
     assert "mislukt (code 1)" in done.stdout
     assert done.returncode == 1
@@ -72,7 +97,7 @@ def test_failure_on_one_database_fails_the_whole(run, small):
     ids=["allowed", "required", "only"],
 )
 def test_absence_of_postgres_is_said(run, without_postgres, words, code):
-    done = run("test", *words, "-q", checkout=without_postgres)
+    done = run("test", *words, "-q", "-n0", checkout=without_postgres)
 
     assert done.stderr == (
         "NIET gedraaid op PostgreSQL: DATABASE_URL noemt er geen, en PostgreSQL 99 of nieuwer is "
@@ -82,7 +107,7 @@ def test_absence_of_postgres_is_said(run, without_postgres, words, code):
 
 
 def test_only_sqlite_says_nothing_of_postgres(run, without_postgres):
-    done = run("test", "--only", "sqlite", "-q", checkout=without_postgres)
+    done = run("test", "--only", "sqlite", "-q", "-n0", checkout=without_postgres)
 
     assert done.stderr == ""
     assert done.returncode == 0
@@ -97,28 +122,57 @@ def test_server_that_does_not_answer_is_said(run, small):
     assert done.returncode == 1
 
 
-def test_sigterm_ends_pytest_too(small):
+@pytest.mark.parametrize(
+    ("words", "is_spread"),
+    [
+        pytest.param([], True, id="all"),
+        pytest.param(["-x", "-k", "facets"], True, id="whatever has a word in its name"),
+        pytest.param(["tests/search", "-x"], False, id="a folder"),
+        pytest.param(["tests/test_repository.py::test_every"], False, id="a test"),
+        pytest.param(["-n0"], False, id="told not to"),
+        pytest.param(["--numprocesses", "8"], False, id="told how"),
+        pytest.param(["-s"], False, id="to be seen"),
+    ],
+)
+def test_spreading_is_for_all_tests_unless_told_otherwise(words, is_spread):
+    assert testing.spread(words) == (testing.SPREAD if is_spread else ())
+
+
+def test_tests_run_in_processes_of_their_own(run, small):
     checkout = small("sqlite")
-    (checkout / "test_small.py").write_text("import time\ndef test_long(): time.sleep(60)\n")
+    (checkout / "test_small.py").write_text(SPREAD_SUITE)
+
+    done = run("test", "--only", "sqlite", "-q", checkout=checkout)
+
+    assert "1 passed" in done.stdout
+    assert done.returncode == 0, done.stdout
+
+
+@pytest.mark.parametrize(
+    ("number", "words"),
+    [
+        pytest.param(signal.SIGTERM, [], id="asked by the system"),
+        pytest.param(signal.SIGINT, [], id="Ctrl-C"),
+        pytest.param(signal.SIGTERM, ["-n0"], id="in one process"),
+    ],
+)
+def test_signal_ends_pytest_too_and_lets_it_clean_up(small, tmp_path, number, words):
+    checkout = small("sqlite")
+    (checkout / "test_small.py").write_text(LONG_SUITE.format(folder=str(tmp_path)))
     process = subprocess.Popen(
-        [sys.executable, checkout / "start.py", "test", "--only", "sqlite", "-q"],
+        [sys.executable, checkout / "start.py", "test", "--only", "sqlite", "-q", *words],
         env=clean_environ(),
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
+        # Ctrl-C in a terminal reaches the whole group
+        start_new_session=True,
     )
-    wait_until(lambda: descendants(process.pid) != [] and is_testing(process.pid))
+    wait_until((tmp_path / "begun").exists)
     below = descendants(process.pid)
 
-    os.kill(process.pid, signal.SIGTERM)
+    send = os.kill if number == signal.SIGTERM else os.killpg
+    send(process.pid, number)
 
     assert process.wait(timeout=60) == 130
     assert not any(map(is_alive, below))
-
-
-def is_testing(number):
-    listing = subprocess.run(
-        ["ps", "-A", "-o", "ppid=,args="], capture_output=True, text=True, check=True
-    )
-    return any(
-        line.split()[0] == str(number) and "pytest" in line for line in listing.stdout.splitlines()
-    )
+    assert (tmp_path / "cleaned up").exists()
