@@ -20,6 +20,7 @@ python3 start.py manage <opdracht …>  voert een beheeropdracht van Django uit
 Met DATABASE_URL kiest u een eigen PostgreSQL-server. Met KENNISPLAATS_PYTHON kiest u
 een eigen Python waarin alle pakketten al staan; er wordt dan niets geïnstalleerd.
 """
+DEFAULT_PORT = 8000
 LAST_PORT = 65535
 TAKES_VALUE = ("--port", "--host", "--data")
 
@@ -72,7 +73,9 @@ def start_parser() -> argparse.ArgumentParser:
         allow_abbrev=False,
         add_help=False,
     )
-    parser.add_argument("--port", type=port_number, default=8000, help="poort (gewoon: 8000)")
+    parser.add_argument(
+        "--port", type=port_number, default=DEFAULT_PORT, help="poort (gewoon: 8000)"
+    )
     parser.add_argument("--host", default="127.0.0.1", help="adres (gewoon: 127.0.0.1)")
     parser.add_argument(
         "--data",

@@ -19,4 +19,4 @@ def manage(chosen: argparse.Namespace) -> int:
     folder.open()
     os.umask(0o077)
     command = [sys.executable, str(CHECKOUT / "manage.py"), *chosen.rest]
-    return become(command, variables.for_site(folder))
+    return become(command, variables.for_site(folder, port=chosen.port))

@@ -20,10 +20,11 @@ from bootstrap.steps import bring_up_to_date
 
 if TYPE_CHECKING:
     import argparse
-    from typing import List
+    from typing import Dict, List
 
 WORKERS = 2
 THREADS = 4  # in each worker; they wait for the database more than they compute
+MAIL_COMMAND = [sys.executable, str(CHECKOUT / "manage.py"), "send_outbox", "--loop"]
 PATIENCE = 40  # seconds for a first answer, on a slow machine
 
 
@@ -44,15 +45,12 @@ def serve(chosen: argparse.Namespace) -> int:
     os.umask(0o077)  # the database and its backups are nobody else's business
     if chosen.fresh:
         throw_away(folder, sure=chosen.yes)
-    environ = variables.for_site(folder, host=chosen.host)
+    environ = variables.for_site(folder, host=chosen.host, port=chosen.port)
     bring_up_to_date(folder, environ)
     refuse_taken_port(chosen.host, chosen.port)
-    server = Guarded(
-        server_command(chosen.host, chosen.port),
-        environ=environ,
-        cwd=str(CHECKOUT),
-        keep_open=folder.lock.number,
-    )
+    server = guarded(server_command(chosen.host, chosen.port), folder, environ)
+    # Elsewhere it runs as a service of its own, so that a mail does not wait for a start.
+    mail = guarded(MAIL_COMMAND, folder, environ) if variables.is_demo() else None
     try:
         wait_for_answer(server, chosen.host, chosen.port)
         welcome(chosen, folder)
@@ -62,6 +60,8 @@ def serve(chosen: argparse.Namespace) -> int:
         say("\nDe kennisplaats stopt…")
     finally:
         server.stop()
+        if mail:
+            mail.stop()
     done("Gestopt. Alle gegevens zijn bewaard")
     return 0
 
@@ -126,6 +126,10 @@ def throw_away(folder: DataFolder, *, sure: bool) -> None:
     done("Oude gegevens verwijderd")
 
 
+def guarded(command: List[str], folder: DataFolder, environ: Dict[str, str]) -> Guarded:
+    return Guarded(command, environ=environ, cwd=str(CHECKOUT), keep_open=folder.lock.number)
+
+
 def server_command(host: str, port: int) -> List[str]:
     command = [sys.executable, "-m", "granian", "--interface", "wsgi", "--no-ws"]
     command += ["--host", host, "--port", str(port), "--log-level", "warning"]
@@ -161,4 +165,5 @@ def welcome(chosen: argparse.Namespace, folder: DataFolder) -> None:
         for line in folder.login.read_text(encoding="utf-8").splitlines():
             if line.strip():
                 say("  " + line.strip())
+        say("  De code van de tweede stap staat daarna op de pagina zelf.")
     say("\nStoppen: Ctrl-C")

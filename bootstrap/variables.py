@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from bootstrap import CHECKOUT
+from bootstrap.arguments import DEFAULT_PORT
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -16,10 +17,31 @@ if TYPE_CHECKING:
     from bootstrap.data import DataFolder
 
 # What describes one site; the tests of the code must not depend on it.
-OF_ONE_SITE = ("ALLOWED_HOSTS", "DATABASE_URL", "DEBUG", "DEMO", "HTTPS", "SECRET_KEY")
+OF_ONE_SITE = (
+    "ALLOWED_HOSTS",
+    "CONTACT_EMAIL",
+    "DATABASE_URL",
+    "DEBUG",
+    "DEMO",
+    "HTTPS",
+    "MAIL_FROM",
+    "OIDC_CLIENT_ID",
+    "OIDC_CLIENT_SECRET",
+    "OIDC_ISSUER",
+    "OIDC_NAME",
+    "SECRET_KEY",
+    "SITE_URL",
+    "SMTP_HOST",
+    "SMTP_PASSWORD",
+    "SMTP_PORT",
+    "SMTP_SECURITY",
+    "SMTP_USER",
+)
 
 
-def for_site(folder: DataFolder, *, host: str = "127.0.0.1") -> Dict[str, str]:
+def for_site(
+    folder: DataFolder, *, host: str = "127.0.0.1", port: int = DEFAULT_PORT
+) -> Dict[str, str]:
     """Return the whole environment for a kennisplaats on ``folder``, in demo mode."""
     shown = f"[{host}]" if ":" in host else host
     ours = {
@@ -27,6 +49,7 @@ def for_site(folder: DataFolder, *, host: str = "127.0.0.1") -> Dict[str, str]:
         "SECRET_KEY": folder.secret_key(),
         "DEMO": "1",
         "ALLOWED_HOSTS": ",".join(dict.fromkeys(["localhost", "127.0.0.1", "[::1]", shown])),
+        "SITE_URL": f"http://{shown}:{port}",
         "STATIC_ROOT": str(folder.static),
         "DJANGO_SETTINGS_MODULE": "kennisplaats.settings",
     }

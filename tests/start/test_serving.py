@@ -5,16 +5,20 @@ import pty
 import re
 import signal
 import socket
+import sqlite3
 import stat
 import subprocess
 import sys
 import time
+from contextlib import closing
+from itertools import islice
 
 import pytest
 
 from bootstrap import CHECKOUT, postgres
 from tests.start.running import (
     clean_environ,
+    descendants,
     files_below,
     free_port,
     is_alive,
@@ -75,7 +79,8 @@ def test_ctrl_c_leaves_no_process_and_frees_the_port(start):
     code = site.press_ctrl_c()
 
     assert code == 0
-    assert len(everything) == 5  # start, guard, server, two workers
+    # start, guard, server, two workers; another guard and what sends mail
+    assert len(everything) == 7
     assert not any(map(is_alive, everything))
     assert "✓ Gestopt. Alle gegevens zijn bewaard\n" in wait_for_end(site)
     with socket.socket() as trial:
@@ -128,22 +133,53 @@ def answers(site):
 def test_server_that_dies_ends_the_start_with_a_sentence(start):
     site = start()
     below = site.below()
+    server = descendants(below[0])[0]
 
-    kill_9(below[1])
+    kill_9(server)
 
     assert site.process.wait(timeout=60) == 1
     assert "De server is onverwacht gestopt" in wait_for_end(site)
     assert not any(map(is_alive, below))
 
 
+MAIL = """
+INSERT INTO outbox_outgoingmail (
+    message_id, sender, recipient, subject, text, html, headers, created_at, attempts,
+    next_attempt_at, last_error
+) VALUES (
+    '<1@kp.example>', 'kp@kp.example', 'iris@kp.example', 'Dag', 'Dag.', '<p>Dag.</p>', '{}',
+    datetime('now'), 0, datetime('now', '-1 day'), ''
+)
+"""
+
+
+def test_demo_takes_mail_and_keeps_it_to_itself(start, data):
+    start()
+    with closing(sqlite3.connect(data / "kennisplaats.sqlite3", timeout=20)) as database:
+        with database:
+            database.execute(MAIL)
+
+        wait_until(lambda: is_sent(database))
+        kept = database.execute("SELECT text, html, last_error FROM outbox_outgoingmail")
+
+        assert kept.fetchall() == [("Dag.", "<p>Dag.</p>", "")]
+
+
+def is_sent(database):
+    return database.execute("SELECT sent_at IS NOT NULL FROM outbox_outgoingmail").fetchone()[0]
+
+
 # Makes rows with the settings of the project, and tells of each one after it was committed.
+# People pause as well: who writes again at once leaves another waiting for the lock of SQLite,
+# which is for whoever happens to ask first and not for who waits longest.
 WRITER = """
-import sys
+import sys, time
 from itertools import count
 from django.contrib.auth.models import Group
 for number in count():
     Group.objects.create(name=f"{sys.argv[-1]}-{number}")
     print(number, flush=True)
+    time.sleep(0.02)
 """
 COUNT = """
 from django.contrib.auth.models import Group
@@ -158,14 +194,20 @@ def manage(data, *words, **options):
     )
 
 
+def first_lines(writer, count):
+    """Return what was written first; all of it, with the code, when it ended before that."""
+    lines = list(islice(writer.stdout, count))
+    return lines if len(lines) == count else [*lines, f"exit code {writer.wait()}"]
+
+
 def test_kill_9_during_writes_loses_nothing_that_was_acknowledged(start, data):
     site = start()
     writers = []
     for name in ("a", "b"):
         code = WRITER.replace("sys.argv[-1]", repr(name))
-        writers.append(manage(data, "shell", "-v", "0", "-c", code))
+        writers.append(manage(data, "shell", "-v", "0", "-c", code, stderr=subprocess.STDOUT))
     for writer in writers:
-        assert [writer.stdout.readline() for _ in range(50)][-1] == "49\n"
+        assert first_lines(writer, 50) == [f"{number}\n" for number in range(50)]
 
     for number in [site.process.pid, *site.below(), *(writer.pid for writer in writers)]:
         kill_9(number)
@@ -173,7 +215,7 @@ def test_kill_9_during_writes_loses_nothing_that_was_acknowledged(start, data):
     acknowledged = set()
     for name, writer in zip("ab", writers, strict=True):
         with writer:
-            lines = ["0", *(line.strip() for line in writer.stdout if line.endswith("\n"))]
+            lines = ["49", *(line.strip() for line in writer.stdout if line.endswith("\n"))]
         acknowledged |= {f"{name}-{number}" for number in range(int(lines[-1]) + 1)}
     again = start()
     with manage(data, "shell", "-v", "0", "-c", COUNT) as counter:

@@ -23,8 +23,9 @@ def test_sqlite_url_is_read_back_as_the_same_file(tmp_path, name):
 
 
 def test_site_is_a_demo_for_this_machine(folder):
-    found = variables.for_site(folder, host="127.0.0.2")
+    found = variables.for_site(folder, host="127.0.0.2", port=8123)
 
+    assert found["SITE_URL"] == "http://127.0.0.2:8123"
     assert found["DEMO"] == "1"
     assert found["ALLOWED_HOSTS"] == "localhost,127.0.0.1,[::1],127.0.0.2"
     assert found["SECRET_KEY"] == folder.secret_key()
