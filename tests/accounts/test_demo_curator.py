@@ -1,10 +1,14 @@
 import stat
 
 import pytest
+from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
 from django.contrib.auth import authenticate
 from django.core.management import CommandError, call_command
 
+from accounts.demo import current_code
 from accounts.models import User
+from tests.factories import UserFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -96,6 +100,21 @@ def test_repairs_what_does_not_match_any_more(login_file, capsys, damage):
     assert authenticate(username=address, password=password) == User.objects.get()
     assert password != before
     assert stat.S_IMODE(login_file.stat().st_mode) == 0o600
+
+
+def test_second_step_is_set_up_and_only_a_demo_tells_its_code(login_file, capsys, settings):
+    run(login_file, capsys)
+    curator = User.objects.get()
+    before = current_code(curator)
+    Authenticator.objects.all().delete()
+
+    run(login_file, capsys)
+
+    assert len(before) == len(current_code(curator)) == 6
+    assert EmailAddress.objects.get().verified
+    assert current_code(UserFactory(is_staff=True)) == ""
+    settings.DEMO = False
+    assert current_code(curator) == ""
 
 
 def test_refuses_outside_a_demo(settings, login_file):
