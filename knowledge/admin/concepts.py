@@ -5,11 +5,13 @@ from typing import Any
 from django import forms
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
-from django.utils.html import format_html_join
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from taggit import admin as taggit_admin
 
@@ -21,12 +23,16 @@ from knowledge.admin.effects import (
     is_first_sent,
     nothing_changes,
 )
+from knowledge.admin.history import HistoryMixin
 from knowledge.admin.merging import MergeForm
 from knowledge.admin.synonyms import SynonymForm
 from knowledge.admin.text import CleanModelAdmin, FoldedSearchAdmin, RowInline
+from knowledge.admin.usage import carriers_of, item_links, with_usage
+from knowledge.hierarchy import Hierarchy
 from knowledge.models import AlternativeLabel, Concept, ConceptScheme
 from knowledge.preview import NEW, merged, renamed, with_synonym
-from knowledge.services import merge_concepts
+from knowledge.services import merge_concepts, remember_address
+from search import stamp
 from search.text import clean
 
 # Concepts are the only tags here: nobody should look for them among taggit's own.
@@ -40,13 +46,44 @@ class ConceptSchemeAdmin(CleanModelAdmin):
     fields = ["name", "slug", "description", "is_facet", "position"]
     prepopulated_fields = {"slug": ["name"]}
 
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
+        """Freeze the address: it is a part of that of every concept in the list."""
+        return [*super().get_readonly_fields(request, obj), *(["slug"] if obj else [])]
+
+    def get_prepopulated_fields(self, request: HttpRequest, obj: Any = None) -> dict[str, Any]:
+        return {} if obj else super().get_prepopulated_fields(request, obj)
+
 
 class AlternativeLabelInline(RowInline):
     model = AlternativeLabel
     fields = ["label", "is_hidden"]
 
 
-class ShownAgainForm(forms.ModelForm):
+class ConceptForm(forms.ModelForm):
+    def clean(self) -> dict[str, Any] | None:
+        """Refuse what is related and above or below at once, here or further down."""
+        cleaned = super().clean() or self.cleaned_data
+        if "related" in cleaned and "broader" in cleaned:
+            for one, other in self._clashes(cleaned["broader"], cleaned["related"]):
+                message = f"“{one}” en “{other}” zijn verwant, maar het ene valt onder het andere."
+                self.add_error("related", f"{message} Kies een van de twee.")
+        return cleaned
+
+    def _clashes(
+        self, broader: Concept | None, related: QuerySet[Concept]
+    ) -> list[tuple[str, str]]:
+        before, pk = Hierarchy.load(), self.instance.pk or NEW
+        after = before.with_concept(
+            pk, broader=broader and broader.pk, related=[one.pk for one in related]
+        )
+        pairs = sorted(after.clashes - before.clashes)
+        names = {NEW: self.cleaned_data.get("name", "Dit begrip")}
+        for found in Concept.objects.filter(pk__in={one for pair in pairs for one in pair}):
+            names[found.pk] = found.name
+        return [(names[one], names[other]) for one, other in pairs]
+
+
+class ShownAgainForm(ConceptForm):
     """The form as it was sent, when somebody comes back from the effects: not to be saved yet."""
 
     def is_valid(self) -> bool:
@@ -55,8 +92,9 @@ class ShownAgainForm(forms.ModelForm):
 
 
 @admin.register(Concept)
-class ConceptAdmin(FoldedSearchAdmin):
-    list_display = ["name", "scheme", "broader"]
+class ConceptAdmin(HistoryMixin, FoldedSearchAdmin):
+    form = ConceptForm
+    list_display = ["name", "scheme", "broader", "usage"]
     list_filter = ["scheme"]
     list_select_related = ["scheme", "broader"]
     search_fields = ["folded_name", "alternative_labels__folded"]
@@ -65,8 +103,9 @@ class ConceptAdmin(FoldedSearchAdmin):
     fieldsets = [
         ("Begrip", {"fields": ["scheme", "name", "slug", "scope_note"]}),
         ("Plaats tussen andere begrippen", {"fields": ["broader", "narrower", "related"]}),
+        ("Gebruik", {"fields": ["used_by"]}),
     ]
-    readonly_fields = ["narrower"]
+    readonly_fields = ["narrower", "used_by"]
     autocomplete_fields = ["broader", "related"]
     prepopulated_fields = {"slug": ["name"]}
     inlines = [AlternativeLabelInline]
@@ -77,6 +116,21 @@ class ConceptAdmin(FoldedSearchAdmin):
         below = concept.narrower.order_by("folded_name") if concept.pk else ()
         links = [(reverse("admin:knowledge_concept_change", args=[one.pk]), one) for one in below]
         return format_html_join(", ", '<a href="{}">{}</a>', links) or "geen"
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet:
+        return with_usage(super().get_queryset(request))
+
+    @admin.display(description="items", ordering="usage")
+    def usage(self, concept: Any) -> int:
+        return int(concept.usage)
+
+    @admin.display(description="items met dit begrip")
+    def used_by(self, concept: Concept) -> SafeString | str:
+        """Return how many items carry it, of any status, with links to the first of them."""
+        if not concept.pk:
+            return "nog geen"
+        found = carriers_of(concept)
+        return format_html("{}: {}", len(found), item_links(found)) if found else "geen"
 
     def get_urls(self) -> list[URLPattern]:
         def page(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
@@ -102,7 +156,22 @@ class ConceptAdmin(FoldedSearchAdmin):
             effects = self._effects_of_names(request, object_id)
             if effects:
                 return effects
-        return super().changeform_view(request, object_id, form_url, extra_context)
+        if request.method != "POST":
+            return super().changeform_view(request, object_id, form_url, extra_context)
+        with transaction.atomic():
+            # What is checked must still hold when it is saved: others who change concepts wait.
+            stamp.hold()
+            return super().changeform_view(request, object_id, form_url, extra_context)
+
+    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
+        super().save_model(request, obj, form, change)
+        before = form.initial if change else {}
+        remember_address(
+            obj,
+            scheme=before.get("scheme", obj.scheme_id),
+            slug=before.get("slug", obj.slug),
+            name=before.get("name", obj.name),
+        )
 
     def get_form(
         self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any
@@ -206,6 +275,7 @@ class ConceptAdmin(FoldedSearchAdmin):
             target = form.cleaned_data["target"]
             if PROCEED in request.POST:
                 return self._merge(request, source, target)
+            carriers = carriers_of(source)
             return effects_page(
                 self,
                 request,
@@ -214,7 +284,8 @@ class ConceptAdmin(FoldedSearchAdmin):
                 subtitle=f"{source} → {target}",
                 source=source,
                 target=target,
-                carriers=source.assignments.count(),
+                carriers=len(carriers),
+                carrier_links=item_links(carriers),
                 below=source.narrower.count(),
             )
         return self._own_page(
