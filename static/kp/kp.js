@@ -286,3 +286,459 @@
   document.addEventListener('auxclick', tellOpened);
   tellQuestion();
 })();
+
+// Insturen: wat u typt wordt vanzelf bewaard. Lukt dat niet (geen verbinding, uitgelogd), dan blijft het zo
+// lang in dit tabblad staan (sessionStorage) en gaat het weg zodra het bewaard is, of bij uitloggen.
+// Niet in localStorage: op een gedeelde computer zou de volgende gebruiker het dan kunnen vinden.
+(() => {
+  'use strict';
+  const REST = 2000; // milliseconden na het typen
+  const AGAIN = 10000; // na een mislukte poging
+  const PATIENCE = 15000;
+  const MOST_LEAVING = 60000; // meer neemt een browser niet mee bij het verlaten van een pagina
+  const KEY = 'kp-inzending:';
+
+  const memory = {
+    get(key) { try { return JSON.parse(sessionStorage.getItem(key)); } catch { return null; } },
+    set(key, value) { try { sessionStorage.setItem(key, JSON.stringify(value)); } catch { /* vol of uitgezet */ } },
+    drop(key) { try { sessionStorage.removeItem(key); } catch { /* uitgezet */ } },
+    dropAll() { try { for (const key of Object.keys(sessionStorage)) if (key.startsWith(KEY)) sessionStorage.removeItem(key); } catch { /* uitgezet */ } },
+  };
+  document.addEventListener('submit', (e) => {
+    if (new URL(e.target.action, location.href).pathname.startsWith('/account/logout/')) memory.dropAll();
+  });
+  for (const e of document.querySelectorAll('[data-kp-forget]')) memory.drop(KEY + e.dataset.kpForget);
+
+  const form = document.querySelector('[data-kp-autosave]');
+  if (!form) return;
+  // Anders zet de browser bij herladen een oude tekst over de nieuwe. Zonder script is dat juist nuttig.
+  form.autocomplete = 'off';
+  const address = form.dataset.kpAutosave;
+  const mine = KEY + form.dataset.kpKey;
+  const status = form.querySelector('[data-kp-saved]');
+  status.textContent = status.textContent.trim(); // leeg is dan echt leeg: de balk is er niet
+  const login = form.querySelector('[data-kp-saved-login]');
+  const both = document.querySelector('[data-kp-differences]');
+  const { version, csrfmiddlewaretoken: token } = form.elements;
+  const OURS = ['csrfmiddlewaretoken', 'version', 'edit_version'];
+
+  const read = () => Object.fromEntries([...new FormData(form)].filter(([name]) => !OURS.includes(name)));
+  const only = (fields) => Object.fromEntries(Object.keys(read()).map((name) => [name, fields[name] ?? '']));
+  const plain = (text) => text.normalize('NFC').replace(/\r\n?/g, '\n').trim();
+  const tidy = (fields) => JSON.stringify(
+    Object.entries(fields).map(([name, text]) => [name, plain(text)]).filter(([, text]) => text).sort(),
+  );
+
+  let saved = 'kpUnsaved' in form.dataset ? null : tidy(read()); // wat bewaard is, voor zover wij weten
+  let unanswered = null; // wat wel verstuurd is, maar waarop geen antwoord kwam
+  let underway = null;
+  let paused = !both.hidden; // zolang er twee teksten zijn, beslist de schrijver
+  let leaving = false;
+  let timer;
+
+  const tell = (text, isWrong = false) => {
+    status.classList.toggle('kp-saved--wrong', isWrong);
+    if (status.textContent !== text) status.textContent = text;
+  };
+  const later = (wait) => { clearTimeout(timer); timer = setTimeout(save, wait); };
+  const failed = (text) => { tell(text, true); later(AGAIN); };
+
+  const showProblems = (problems) => {
+    for (const line of form.querySelectorAll('[data-kp-problem]')) {
+      const text = problems[line.dataset.kpProblem] ?? '';
+      line.textContent = text;
+      line.hidden = !text;
+    }
+  };
+
+  // Twee teksten ------------------------------------------------------------
+  const said = (label, text) => {
+    const dd = document.createElement('dd');
+    for (const [words, look] of [[label, 'kp-soft'], [text || '(leeg)', 'kp-kept-text']]) {
+      const span = document.createElement('span');
+      span.className = look;
+      span.textContent = words;
+      dd.append(span);
+    }
+    return dd;
+  };
+  const useOther = ({ name, kept }) => {
+    const button = document.createElement('button');
+    Object.assign(button, { type: 'button', className: 'ams-button ams-button--tertiary', textContent: 'Gebruik de andere tekst' });
+    button.addEventListener('click', () => { fill({ [name]: kept }); keep(); button.closest('div').remove(); });
+    const dd = document.createElement('dd');
+    dd.append(button);
+    return dd;
+  };
+  const showBoth = (differences) => {
+    paused = true;
+    tell('Niet opgeslagen: deze tekst is op twee plekken veranderd', true);
+    both.querySelector('[data-kp-difference-list]').replaceChildren(...differences.map((one) => {
+      const div = document.createElement('div'), dt = document.createElement('dt');
+      dt.textContent = one.label;
+      div.append(dt, said('Hier getypt:', one.here), said('Bewaard in het andere venster:', one.kept), useOther(one));
+      return div;
+    }));
+    both.querySelector('[data-kp-difference-choice]').hidden = false;
+    both.hidden = false;
+    both.focus();
+  };
+  both.querySelector('[data-kp-keep-here]').addEventListener('click', () => {
+    both.hidden = true;
+    paused = false;
+    saved = null;
+    save();
+    form.querySelector('input:not([type="hidden"]), textarea')?.focus();
+  });
+  if (paused) both.querySelector('[data-kp-difference-choice]').hidden = false;
+
+  // Bewaren -----------------------------------------------------------------
+  const keep = () => { if (tidy(read()) !== saved) memory.set(mine, { version: version.value, fields: read() }); };
+
+  const ask = (options) => fetch(address, { signal: AbortSignal.timeout(PATIENCE), ...options });
+  const send = (isLeaving) => {
+    const body = new URLSearchParams(new FormData(form));
+    return ask({ method: 'POST', body, keepalive: isLeaving && body.toString().length < MOST_LEAVING });
+  };
+  // Wie opnieuw inlogde, heeft een nieuw bewijs van herkomst nodig; en kwam onze tekst toch aan?
+  const catchUp = async () => {
+    const answer = await ask({});
+    if (!answer.ok) return answer;
+    const state = await answer.json();
+    token.value = state.token;
+    if (unanswered !== null && tidy(only(state.fields)) === unanswered) {
+      version.value = state.version;
+      saved = unanswered;
+    }
+    unanswered = null;
+    return null;
+  };
+
+  const hear = async (answer, sent) => {
+    login.hidden = answer.status !== 401;
+    if (answer.ok) {
+      const state = await answer.json();
+      unanswered = null;
+      saved = sent;
+      version.value = state.version;
+      showProblems(state.problems);
+      tell(`Opgeslagen om ${state.saved_at}`);
+      if (!state.is_open) return;
+      if (tidy(read()) === saved) memory.drop(mine);
+      else { keep(); later(REST); }
+    } else if (answer.status === 401) {
+      tell('U bent uitgelogd: log in in een nieuw tabblad. Uw tekst blijft hier staan.', true);
+    } else if (answer.status === 404) {
+      tell('Niet opgeslagen: u bent met een ander account ingelogd. Uw tekst blijft hier staan.', true);
+    } else if (answer.status === 409) {
+      const state = await answer.json();
+      version.value = state.version;
+      if (!state.is_open) tell('Dit voorbeeld is al ingestuurd. Laad deze pagina opnieuw.', true);
+      else if (state.differences.length) showBoth(state.differences);
+      else { saved = null; later(0); }
+    } else {
+      failed('Niet opgeslagen: er ging iets mis. Wij proberen het zo opnieuw.');
+    }
+  };
+  const attempt = async (isLeaving) => {
+    const sent = tidy(read());
+    try {
+      let answer = unanswered === null ? null : await catchUp();
+      if (answer === null) {
+        if (sent === saved) return tell('Opgeslagen');
+        unanswered = sent;
+        answer = await send(isLeaving);
+      }
+      if (answer.status === 403) {
+        unanswered = null;
+        answer = (await catchUp()) ?? (await send(false));
+      }
+      if (answer.status !== 200) unanswered = null;
+      await hear(answer, sent);
+    } catch {
+      if (!leaving) failed('Niet opgeslagen: geen verbinding. Uw tekst blijft in dit tabblad staan.');
+    }
+  };
+  const save = (isLeaving = false) => {
+    clearTimeout(timer);
+    if (paused || underway || tidy(read()) === saved) return;
+    tell('Bezig met opslaan…');
+    underway = attempt(isLeaving === true).finally(() => { underway = null; });
+  };
+
+  form.addEventListener('input', () => { keep(); later(REST); });
+  form.addEventListener('change', () => { keep(); save(); });
+  form.addEventListener('focusout', () => save());
+  addEventListener('online', () => save());
+  addEventListener('focus', () => save());
+  document.addEventListener('visibilitychange', () => { if (!leaving) save(document.visibilityState === 'hidden'); });
+  addEventListener('pagehide', () => { if (!leaving) { keep(); save(true); } });
+  // Eerst het antwoord op wat onderweg is, anders lijkt dit een tweede venster; en een bewijs van herkomst dat
+  // nog geldt, want wie in een ander tabblad opnieuw inlogde heeft een nieuw. Zonder netwerk blijven wij hier.
+  let isReady = false, isGettingReady = false;
+  const getReady = async (submitter) => {
+    clearTimeout(timer);
+    await underway;
+    try {
+      const answer = await ask({});
+      if (answer.ok) token.value = (await answer.json()).token;
+      isReady = true;
+      form.requestSubmit(submitter);
+    } catch {
+      failed('Niet verstuurd: geen verbinding. Uw tekst blijft in dit tabblad staan.');
+    } finally {
+      isGettingReady = false;
+    }
+  };
+  form.addEventListener('submit', (e) => {
+    if (isReady) {
+      leaving = true;
+      clearTimeout(timer);
+      keep();
+      return;
+    }
+    e.preventDefault();
+    if (isGettingReady) return;
+    isGettingReady = true;
+    getReady(e.submitter);
+  });
+
+  // Terugzetten -------------------------------------------------------------
+  const fill = (fields) => {
+    for (const [name, text] of Object.entries(fields)) {
+      const field = form.elements[name];
+      if (!field || field.value === text) continue;
+      field.value = text;
+      field.dispatchEvent(new CustomEvent('kp:filled'));
+      const fold = field.closest('details');
+      if (fold) fold.open = true;
+    }
+  };
+  const restore = () => {
+    const kept = memory.get(mine);
+    if (!kept || paused) return;
+    const [here, there] = [only(kept.fields), read()];
+    if (tidy(here) === tidy(there)) return memory.drop(mine);
+    fill(here);
+    if (kept.version === version.value) {
+      saved = null;
+      tell('Wij hebben teruggezet wat u eerder typte.');
+      later(0);
+      return;
+    }
+    showBoth(Object.keys(here).filter((name) => plain(here[name]) !== plain(there[name])).map((name) => ({
+      name, here: here[name], kept: there[name],
+      label: form.elements[name].labels?.[0]?.textContent.trim() ?? '',
+    })));
+  };
+  restore();
+  if (saved === null && !paused) later(0);
+})();
+
+// Insturen: kiezen uit een lijst door te typen, meer dan één. Zonder script is het een vak met een naam op elke regel.
+(() => {
+  'use strict';
+  const WAIT = 150;
+  const SHORTEST = 2;
+  const NEW = { concepts: (name) => `Stel “${name}” voor als nieuw begrip`, places: (name) => `Voeg “${name}” toe als organisatie` };
+  const HINT = 'Typ een paar letters en kies uit de lijst. U kunt er meer dan één kiezen.';
+  let made = 0;
+
+  const say = (text) => {
+    const live = document.getElementById('melding');
+    if (live) live.textContent = text;
+  };
+  const element = (tag, className, text = '') => Object.assign(document.createElement(tag), { className, textContent: text });
+  const lines = (text) => text.split('\n').map((line) => line.trim()).filter(Boolean);
+
+  const enhance = (box) => {
+    const area = box.querySelector('textarea');
+    const label = box.querySelector('label');
+    const number = (made += 1);
+    const wrap = element('div', 'kp-choose');
+    const chips = element('ul', 'kp-chips');
+    const input = element('input', 'ams-text-input');
+    const list = element('ul', 'kp-suggest');
+    chips.setAttribute('role', 'list');
+    chips.setAttribute('aria-label', 'Gekozen');
+    Object.assign(list, { id: `keuzes-${number}`, hidden: true });
+    list.setAttribute('role', 'listbox');
+    list.setAttribute('aria-label', 'Keuzes');
+    // Het nieuwe vak neemt het id over: het label en de verwijzing bij een fout wijzen er dan vanzelf naar.
+    const { id } = area;
+    area.removeAttribute('id');
+    area.hidden = true;
+    Object.assign(input, { id, type: 'text', autocomplete: 'off', maxLength: 160 });
+    for (const name of ['aria-describedby', 'aria-invalid']) if (area.hasAttribute(name)) input.setAttribute(name, area.getAttribute(name));
+    for (const [name, value] of Object.entries({
+      role: 'combobox', 'aria-autocomplete': 'list', 'aria-expanded': 'false', 'aria-controls': list.id,
+    })) input.setAttribute(name, value);
+    label.htmlFor = id;
+    const hint = document.getElementById(`${id}_helptext`);
+    if (hint) hint.textContent = HINT;
+    area.after(wrap);
+    wrap.append(chips, input, list);
+
+    let timer, request, active = -1, found = [];
+
+    const names = () => lines(area.value);
+    const write = (chosen, text) => {
+      area.value = chosen.join('\n');
+      draw();
+      say(text);
+      area.dispatchEvent(new Event('change', { bubbles: true }));
+    };
+    const remove = (name) => { write(names().filter((one) => one !== name), `${name} verwijderd`); input.focus(); };
+    const draw = () => {
+      chips.replaceChildren(...names().map((name) => {
+        const li = document.createElement('li');
+        const chip = element('button', 'kp-chip', name);
+        chip.type = 'button';
+        chip.append(element('span', 'ams-visually-hidden', ', verwijder'), element('span', 'kp-chip__x', '×'));
+        chip.lastChild.setAttribute('aria-hidden', 'true');
+        chip.addEventListener('click', () => remove(name));
+        li.append(chip);
+        return li;
+      }));
+      chips.hidden = !chips.children.length;
+    };
+    const add = (name) => {
+      input.value = '';
+      show([]);
+      if (name && !names().includes(name)) write([...names(), name], `${name} toegevoegd`);
+    };
+
+    const choose = (place) => {
+      list.children[active]?.setAttribute('aria-selected', 'false');
+      active = place;
+      const chosen = list.children[active];
+      if (!chosen) return input.removeAttribute('aria-activedescendant');
+      chosen.setAttribute('aria-selected', 'true');
+      chosen.scrollIntoView({ block: 'nearest' });
+      input.setAttribute('aria-activedescendant', chosen.id);
+    };
+    const show = (choices) => {
+      choose(-1);
+      found = choices;
+      list.replaceChildren(...choices.map(({ text, kind }, at) => {
+        const li = element('li', 'kp-suggest__option');
+        li.id = `${list.id}-${at}`;
+        li.setAttribute('role', 'option');
+        li.setAttribute('aria-selected', 'false');
+        li.append(element('span', 'kp-suggest__text', text), ' ', element('span', 'kp-suggest__kind', kind));
+        return li;
+      }));
+      list.hidden = !choices.length;
+      input.setAttribute('aria-expanded', String(!list.hidden));
+    };
+    const ask = async () => {
+      request?.abort();
+      const typed = input.value.trim();
+      if (typed.length < SHORTEST) return show([]);
+      const mine = (request = new AbortController());
+      let choices = [];
+      try {
+        const asked = new URLSearchParams({ veld: area.name, q: typed });
+        choices = (await (await fetch(`${box.dataset.kpChoose}?${asked}`, { signal: mine.signal })).json()).choices;
+      } catch { /* mislukt of ingehaald: zelf een naam toevoegen kan altijd */ }
+      if (mine !== request || mine.signal.aborted || document.activeElement !== input) return;
+      const isKnown = choices.some(({ value }) => value.toLowerCase() === typed.toLowerCase());
+      show([...choices, ...(isKnown ? [] : [{ value: typed, text: NEW[area.name](typed), kind: '' }])]);
+      say(`${choices.length === 1 ? '1 keuze' : `${choices.length} keuzes`} uit de lijst. Kies met de pijltjes.`);
+    };
+
+    const step = (by) => {
+      const places = list.children.length + 1; // het vak zelf telt mee
+      choose(((active + 1 + by + places) % places) - 1);
+    };
+    const keys = {
+      ArrowDown: () => { if (list.hidden) ask(); else step(1); },
+      ArrowUp: () => { if (list.hidden) return false; step(-1); },
+      // Nooit het formulier versturen: wie een naam typt en Enter geeft, bedoelt die naam.
+      Enter: () => add(active >= 0 ? found[active].value : input.value.trim()),
+      Escape: () => { if (list.hidden) return false; show([]); },
+    };
+    input.addEventListener('keydown', (e) => {
+      if (e.isComposing || !keys[e.key]) return;
+      if (keys[e.key]() !== false) { e.preventDefault(); e.stopPropagation(); }
+    });
+    input.addEventListener('input', (e) => {
+      e.stopPropagation(); // bewaard wordt wat gekozen is
+      clearTimeout(timer);
+      if (!e.isComposing) timer = setTimeout(ask, WAIT);
+    });
+    input.addEventListener('change', (e) => e.stopPropagation());
+    input.addEventListener('blur', () => { clearTimeout(timer); request?.abort(); add(input.value.trim()); });
+    list.addEventListener('mousedown', (e) => e.preventDefault()); // het vak houdt de focus
+    list.addEventListener('click', (e) => {
+      const chosen = e.target.closest('[role="option"]');
+      if (chosen) add(found[[...list.children].indexOf(chosen)].value);
+    });
+    area.addEventListener('kp:filled', draw);
+    draw();
+  };
+  for (const box of document.querySelectorAll('[data-kp-choose]')) enhance(box);
+})();
+
+// Insturen: bestaat dit al? Voorbeelden die lijken op de naam die u typt.
+(() => {
+  'use strict';
+  const WAIT = 500;
+  const box = document.querySelector('[data-kp-existing]');
+  const title = document.querySelector('[data-kp-autosave] [name="title"]');
+  if (!box || !title) return;
+  const [status, list] = [box.querySelector('[data-kp-existing-status]'), box.querySelector('[data-kp-existing-list]')];
+  let timer, request;
+
+  const row = ({ title: name, url, place }) => {
+    const li = document.createElement('li');
+    const a = Object.assign(document.createElement('a'), { className: 'ams-link', href: url, target: '_blank', rel: 'noopener', textContent: name });
+    const hidden = Object.assign(document.createElement('span'), { className: 'ams-visually-hidden', textContent: ' (opent in een nieuw tabblad)' });
+    const where = Object.assign(document.createElement('span'), { className: 'kp-soft', textContent: ` ${place}` });
+    a.append(hidden);
+    li.append(a, where);
+    return li;
+  };
+  const ask = async () => {
+    request?.abort();
+    const mine = (request = new AbortController());
+    try {
+      const asked = new URLSearchParams({ titel: title.value });
+      const { existing } = await (await fetch(`${box.dataset.kpExisting}?${asked}`, { signal: mine.signal })).json();
+      if (mine.signal.aborted) return;
+      const p = Object.assign(document.createElement('p'), { className: 'kp-existing__title', textContent: `Bestaat dit al? ${existing.length === 1 ? 'Dit voorbeeld lijkt' : 'Deze voorbeelden lijken'} erop:` });
+      status.replaceChildren(...(existing.length ? [p] : []));
+      list.replaceChildren(...existing.map(row));
+    } catch { /* mislukt of ingehaald: dan staat er wat er stond */ }
+  };
+  title.addEventListener('input', () => { clearTimeout(timer); timer = setTimeout(ask, WAIT); });
+})();
+
+// Verbindt de formulieren voor een passkey met de browser, die om vinger, gezicht of pincode vraagt.
+(() => {
+  'use strict';
+  const connect = () => {
+    for (const form of document.querySelectorAll('form[data-kp-passkey]')) {
+      const button = form.querySelector('button').id;
+      window.allauth?.webauthn.forms[form.dataset.kpPasskey]({
+        ids: {
+          login: button,
+          add: button,
+          authenticate: button,
+          credential: form.querySelector('[name="credential"]').id,
+          passwordless: form.querySelector('[name="passwordless"]')?.id,
+          data: 'js_data',
+        },
+      });
+    }
+  };
+  // Ook wie zelf stopt, krijgt de melding: de pagina weet het verschil niet.
+  const tell = (e) => {
+    const fault = document.querySelector('[data-kp-passkey-error]');
+    if (!fault) return;
+    e.preventDefault();
+    fault.hidden = false;
+  };
+  document.addEventListener('DOMContentLoaded', connect);
+  document.addEventListener('allauth.error', tell);
+})();
