@@ -22,7 +22,10 @@ from knowledge.shared import Shared
 type GetResponse = Callable[[HttpRequest], HttpResponse]
 
 # Where no page depends on the content alone, or none may wait for the database.
-ASIDE = ("/beheer/", "/gezond/", "/gereed/", "/privacy/", "/toegankelijkheid/")
+ASIDE = (
+    *settings.PERSONAL_PAGES,
+    *("/gezond/", "/gereed/", "/privacy/", "/toegankelijkheid/"),
+)
 LONGEST_ADDRESS = 1_000
 # Anybody may keep a page, but asks whether it is still right before showing it again.
 CACHE_CONTROL = "public, no-cache"

@@ -12,8 +12,10 @@ urlpatterns = [
     path("", views.HomeView.as_view(), name="home"),
     path("praktijkvoorbeelden/", include("practices.urls")),
     path("", include("knowledge.urls")),
+    path("mijn/", include("accounts.urls")),
+    path("account/", include("allauth.urls")),
     path("over/", views.AboutView.as_view(), name="about"),
-    path("privacy/", TemplateView.as_view(template_name="pages/privacy.html"), name="privacy"),
+    path("privacy/", views.PrivacyView.as_view(), name="privacy"),
     path(
         "toegankelijkheid/",
         TemplateView.as_view(template_name="pages/accessibility.html"),
@@ -27,3 +29,4 @@ urlpatterns = [
 handler403 = "kennisplaats.views.forbidden"
 handler404 = "kennisplaats.views.not_found"
 handler500 = "kennisplaats.views.server_error"
+handler429 = "kennisplaats.views.too_many_requests"

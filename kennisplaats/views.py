@@ -1,18 +1,23 @@
 """Home, the page about the portal, and the pages for when something goes wrong."""
 
+from datetime import timedelta
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.generic import TemplateView
 
+from accounts.entrance.sessions import MEMBERS, STAFF
+from accounts.retention import UNCONFIRMED_DAYS
 from kennisplaats.failure import failure_page
 from knowledge import version
 from knowledge.cards import cards
 from knowledge.collection import collections
 from knowledge.models import Dossier, Municipality, Publication
+from knowledge.search_log import KEPT_DAYS
 from knowledge.theme_overview import theme_overview
 from knowledge.themes import FAMILIES
+from outbox.models import ROW_DAYS, SENT_BODY_DAYS
 from practices.facets import listed_practices
 from practices.models import Practice
 from practices.places import legend, tiles
@@ -57,12 +62,33 @@ class AboutView(TemplateView):
         )
 
 
+class PrivacyView(TemplateView):
+    """Says how long things are kept in the words of the code that forgets them."""
+
+    template_name = "pages/privacy.html"
+    extra_context = {
+        "search_days": KEPT_DAYS,
+        "unconfirmed_days": UNCONFIRMED_DAYS,
+        "mail_text_days": SENT_BODY_DAYS,
+        "mail_days": ROW_DAYS,
+        "idle_days": MEMBERS.idle.days,
+        "session_days": MEMBERS.whole.days,
+        "staff_hours": STAFF.whole // timedelta(hours=1),
+    }
+
+
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     return render(request, "404.html", status=404)
 
 
 def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
     return render(request, "403.html", status=403)
+
+
+def too_many_requests(request: HttpRequest) -> HttpResponse:
+    response = render(request, "429.html", status=429)
+    response["Retry-After"] = "300"
+    return response
 
 
 def forbidden_by_csrf(request: HttpRequest, reason: str = "") -> HttpResponse:

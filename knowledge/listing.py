@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from urllib.parse import urlencode
 
+from django.urls import reverse
+
 from knowledge.facets import Chosen, Facet, FacetTable
 from knowledge.filters import KnowledgeFilterSet
 from search.facets import Bits
@@ -57,6 +59,10 @@ class ListState:
         pairs += [("sorteer", self.sort)] if self.sort else []
         pairs += [("pagina", str(page))] if page > 1 else []
         return f"{self.path}?{urlencode(pairs)}" if pairs else self.path
+
+    def elsewhere(self, names: Mapping[str, str]) -> list[tuple[str, str]]:
+        """Return this list at other addresses, as (label, address); ``names`` are URL names."""
+        return [(label, replace(self, path=reverse(name)).url()) for label, name in names.items()]
 
     @property
     def fields(self) -> list[tuple[str, str]]:

@@ -1,6 +1,6 @@
 """The base of every list with facets."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, ClassVar
 
 from django.http import HttpRequest, HttpResponse
@@ -46,6 +46,8 @@ class KnowledgeListView(TemplateView):
     listed: ClassVar[Shared[Listed]]
     look = Look()
     page_kwarg = "pagina"
+    # The files that have the whole list: URL names by what visitors read.
+    downloads: ClassVar[Mapping[str, str]] = {}
     request: HtmxRequest
 
     @cached_property
@@ -112,6 +114,7 @@ class KnowledgeListView(TemplateView):
             total=total,
             page=page,
             page_links=page_links(page, self.state),
+            downloads=self.state.elsewhere(self.downloads) if total else [],
             cards=self.cards(self.numbers(page.start_index() - 1, page.end_index())),
             related_cards=self.cards(related),
         )

@@ -1,6 +1,7 @@
 """What machines and other writers need to refer to an item."""
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.conf import settings
@@ -29,6 +30,12 @@ def absolute(request: HttpRequest, path: str) -> str:
     return f"{settings.SITE_URL}{path}" if settings.SITE_URL else request.build_absolute_uri(path)
 
 
+def changed_on(item: KnowledgeItem) -> date:
+    """Return the day of the last change that visitors were told of, or else of any change."""
+    told = [change.changed_on for change in item.public_changes.all()]
+    return max(told, default=timezone.localtime(item.changed_at).date())
+
+
 def metadata(item: KnowledgeItem, request: HttpRequest) -> Metadata:
     """Describe a published ``item``; reads its concepts and sources, so prefetch them."""
     url = absolute(request, item.get_absolute_url())
@@ -41,10 +48,10 @@ def metadata(item: KnowledgeItem, request: HttpRequest) -> Metadata:
         "inLanguage": "nl",
         "url": url,
         "datePublished": published.date().isoformat(),
-        "dateModified": timezone.localtime(item.changed_at).date().isoformat(),
+        "dateModified": changed_on(item).isoformat(),
         "publisher": {"@type": "Organization", "name": SITE_NAME},
         "keywords": [assignment.tag.name for assignment in item.assignments.all()],
-        "citation": [source.url for source in item.sources.all()],
+        "citation": [source.url for source in item.sources.all() if not source.is_gone],
     }
     if item.reviewed_on:
         structured["lastReviewed"] = item.reviewed_on.isoformat()

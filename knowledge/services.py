@@ -4,6 +4,8 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Exists, OuterRef
 
+from knowledge.completeness import counted_once
+from knowledge.hierarchy import Hierarchy
 from knowledge.indexing import refresh
 from knowledge.models import (
     AlternativeLabel,
@@ -33,6 +35,21 @@ def check_merge(source: Concept, target: Concept) -> None:
 
 
 @transaction.atomic
+def remember_address(concept: Concept, *, scheme: int, slug: str, name: str) -> None:
+    """
+    Let the address that ``concept`` had lead to where it is now.
+
+    ``scheme`` is the primary key of the list that it was in, ``name`` what it was called then.
+    """
+    former = MergedConcept.objects
+    former.filter(scheme=concept.scheme_id, slug=concept.slug).delete()
+    if (scheme, slug) != (concept.scheme_id, concept.slug):
+        former.update_or_create(
+            scheme_id=scheme, slug=slug, defaults={"name": name, "target": concept}
+        )
+
+
+@transaction.atomic
 def merge_concepts(*, source: Concept, target: Concept) -> int:
     """
     Make ``source`` part of ``target`` and delete it; return how many items carried it.
@@ -52,6 +69,7 @@ def merge_concepts(*, source: Concept, target: Concept) -> int:
     target.related.add(*source.related.exclude(pk=target.pk))
     _leave_trace(source, target)
     source.delete()
+    _part_those_above_each_other()
     published = KnowledgeItem.objects.filter(status=KnowledgeItem.Status.PUBLISHED)
     refresh(published.filter(pk__in=carriers).values_list("pk", flat=True))
     return len(carriers)
@@ -64,8 +82,9 @@ def _move_assignments(source: Concept, target: Concept) -> list[int]:
     # The first of the two stays: it says how near the front a card shows the concept.
     either = ConceptAssignment.objects.filter(tag__in=[source, target])
     earlier = either.filter(content_object=OuterRef("content_object"), pk__lt=OuterRef("pk"))
-    either.filter(Exists(earlier)).delete()
-    rows.update(tag=target)
+    with counted_once():
+        either.filter(Exists(earlier)).delete()
+        rows.update(tag=target)
     return carriers
 
 
@@ -77,6 +96,13 @@ def _move_names(source: Concept, target: Concept) -> None:
     for name, is_hidden in names.items():
         if name not in known:
             AlternativeLabel.objects.create(concept=target, label=name, is_hidden=is_hidden)
+
+
+def _part_those_above_each_other() -> None:
+    """Take away that concepts are related where one is now above the other: that says it all."""
+    links = Concept.related.through.objects
+    for pair in Hierarchy.load().clashes:
+        links.filter(from_concept__in=pair, to_concept__in=pair).delete()
 
 
 def _leave_trace(source: Concept, target: Concept) -> None:

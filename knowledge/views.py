@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import asdict
-from typing import Any
+from typing import Any, ClassVar
 
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
@@ -42,6 +42,7 @@ class PublicationListView(KnowledgeListView):
     listed = listed(PublicationFilterSet, Publication.KIND)
     template_name = "knowledge/list.html"
     look = Look("knowledge/publication_card.html")
+    downloads: ClassVar = {"Excel": "knowledge:export-xlsx", "CSV": "knowledge:export-csv"}
     extra_context = {"section": "knowledge"}
 
 
@@ -96,13 +97,13 @@ def concepts_by_scheme(item: KnowledgeItem) -> dict[str, list[Concept]]:
 
 
 class PublicationDetailView(WeighedDetailView):
-    queryset = Publication.objects.published().for_cards().prefetch_related("sources", "compass")
+    queryset = Publication.objects.published().for_detail()
     template_name = "knowledge/detail.html"
     extra_context = {"section": "knowledge", "list_label": "Kennis"}
 
 
 class DossierDetailView(ItemDetailView):
-    queryset = Dossier.objects.published().for_cards().for_detail()
+    queryset = Dossier.objects.published().for_detail()
     template_name = "knowledge/dossier_detail.html"
     extra_context = {"section": "dossiers", "list_label": "Dossiers"}
 

@@ -1,4 +1,4 @@
-from typing import Any
+from typing import Any, ClassVar
 
 from knowledge.cards import Look
 from knowledge.facets import FacetTable
@@ -15,6 +15,7 @@ class PracticeListView(KnowledgeListView):
     listed = listed_practices
     template_name = "practices/list.html"
     look = Look("practices/card.html")
+    downloads: ClassVar = {"Excel": "practices:export-xlsx", "CSV": "practices:export-csv"}
     extra_context = {"section": "practices"}
 
     def get_table(self) -> FacetTable:

@@ -3,11 +3,14 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 
 from knowledge.admin.items import PUBLICATION, REVIEW, ItemAdmin
+from knowledge.admin.rich import RichTextMixin
 from knowledge.admin.text import BlockInline, CleanModelAdmin, RowInline
 from knowledge.models import Dossier, DossierChapter, DossierEntry
+from knowledge.views import DossierDetailView
 
 
-class ChapterInline(BlockInline):
+class ChapterInline(RichTextMixin, BlockInline):
+    rich_texts = {"text": False}
     model = DossierChapter
     fields = ["title", "text", "position"]
     show_change_link = True
@@ -16,6 +19,8 @@ class ChapterInline(BlockInline):
 @admin.register(Dossier)
 class DossierAdmin(ItemAdmin):
     labels = {"body": "Inleiding"}
+    rich_texts = {"body": False}
+    detail_view = DossierDetailView
     fieldsets = [
         ("Inhoud", {"fields": ["title", "slug", "summary", "body"]}),
         PUBLICATION,
@@ -34,7 +39,8 @@ class EntryInline(RowInline):
 
 
 @admin.register(DossierChapter)
-class DossierChapterAdmin(CleanModelAdmin):
+class DossierChapterAdmin(RichTextMixin, CleanModelAdmin):
+    rich_texts = {"text": False}
     list_display = ["title", "dossier", "position"]
     list_filter = ["dossier"]
     list_select_related = ["dossier"]

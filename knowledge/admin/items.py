@@ -1,31 +1,64 @@
 """What the admin pages of all kinds of items share."""
 
 from collections.abc import Mapping, Sequence
+from datetime import timedelta
 from typing import Any
 
 from django import forms
 from django.contrib import admin
 from django.contrib.admin.widgets import AdminTextareaWidget
 from django.db import models
-from django.db.models import QuerySet
-from django.forms.formsets import DELETION_FIELD_NAME
-from django.http import HttpRequest
+from django.db.models import Q, QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.urls import URLPattern, path
+from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.html import format_html
+from django.views.decorators.http import require_POST
 
-from knowledge.admin.text import BlockInline, FoldedSearchAdmin, RowFormSet, RowInline
+from accounts.models import User
+from knowledge import workflow
+from knowledge.admin.conflicts import ConflictMixin
+from knowledge.admin.handing_over import HandOverMixin
+from knowledge.admin.history import HistoryMixin
+from knowledge.admin.item_form import ItemForm
+from knowledge.admin.previewing import PreviewMixin
+from knowledge.admin.rich import RichTextMixin
+from knowledge.admin.steps import StepsMixin
+from knowledge.admin.text import BlockInline, FoldedSearchAdmin, RowInline
+from knowledge.completeness import counted_once
 from knowledge.models import (
     CompassReading,
     ConceptAssignment,
     KnowledgeItem,
     KnowledgeItemQuerySet,
+    PublicChange,
     Relation,
     Source,
 )
+from knowledge.prose import to_plain
 from knowledge.tree import ConceptTree
 
-PUBLICATION: tuple[str, Any] = ("Publicatie", {"fields": ["status", "published_at", "curator"]})
+Status = KnowledgeItem.Status
+PUBLICATION: tuple[str, Any] = (
+    "Publicatie",
+    {
+        "fields": ["status", "published_at", "curator"],
+        "description": "Publiceren kan met een samenvatting, een thema, een bron, een redacteur en "
+        "een datum van opnieuw nakijken.",
+    },
+)
 REVIEW: tuple[str, Any] = ("Nakijken", {"fields": ["reviewed_on", "review_by", "changed_at"]})
+HELP = {
+    "title": "Waar gaat het over? Bezoekers zien dit in lijsten.",
+    "slug": "Het laatste deel van het adres van de pagina. Blijft vast na publiceren.",
+    "body": "Schrijf korte zinnen. Gebruik koppen en opsommingen om te verdelen.",
+    "status": "De andere stappen staan als knop boven aan deze pagina.",
+    "published_at": "Leeg: zodra u publiceert. In de toekomst: dan pas zichtbaar.",
+    "curator": "Wie dit item bijhoudt en de herinneringen krijgt.",
+    "reviewed_on": "Wanneer iemand de inhoud het laatst vergeleek met de bronnen.",
+    "review_by": "Vóór deze dag leest iemand dit opnieuw.",
+}
 
 
 class ThemeFilter(admin.SimpleListFilter):
@@ -47,6 +80,46 @@ class ThemeFilter(admin.SimpleListFilter):
         return queryset.about_any(self.tree.with_narrower([theme.pk]))
 
 
+class ReviewFilter(admin.SimpleListFilter):
+    title = "nakijken"
+    parameter_name = "nakijken"
+
+    def lookups(
+        self, _request: HttpRequest, _model_admin: admin.ModelAdmin
+    ) -> list[tuple[str, str]]:
+        return [("over-tijd", "over tijd"), ("30-dagen", "binnen 30 dagen"), ("geen", "geen datum")]
+
+    def queryset(self, _request: HttpRequest, queryset: QuerySet) -> QuerySet:
+        today = timezone.localdate()
+        asked = {
+            "over-tijd": Q(review_by__lt=today),
+            "30-dagen": Q(review_by__range=(today, today + timedelta(days=30))),
+            "geen": Q(review_by=None),
+        }
+        return queryset.filter(asked.get(self.value() or "", Q()))
+
+
+class CuratorFilter(admin.SimpleListFilter):
+    """Only who has an item: every account there is would be no list to choose from."""
+
+    title = "redacteur"
+    parameter_name = "redacteur"
+
+    def lookups(
+        self, _request: HttpRequest, model_admin: admin.ModelAdmin
+    ) -> list[tuple[str, str]]:
+        curators = (
+            User.objects.filter(curated_items__isnull=False).distinct().order_by("name", "pk")
+        )
+        return [("niemand", "niemand"), *((str(user.pk), str(user)) for user in curators)]
+
+    def queryset(self, _request: HttpRequest, queryset: QuerySet) -> QuerySet:
+        asked = self.value() or ""
+        if asked == "niemand":
+            return queryset.filter(curator=None)
+        return queryset.filter(curator=asked) if asked.isdecimal() else queryset
+
+
 class ConceptInline(RowInline):
     model = ConceptAssignment
     verbose_name = "begrip"
@@ -63,22 +136,9 @@ class ConceptInline(RowInline):
         return assignment.tag.scheme.name if assignment.pk else ""
 
 
-class SourceFormSet(RowFormSet):
-    def clean(self) -> None:
-        super().clean()
-        kept = [
-            form
-            for form in self.forms
-            if (form.instance.pk or form.has_changed())
-            and not form.cleaned_data.get(DELETION_FIELD_NAME)
-        ]
-        self.instance.check_sources(len(kept))
-
-
 class SourceInline(BlockInline):
     model = Source
-    formset = SourceFormSet
-    fields = ["url", "title", "publisher", "seen_on", "position"]
+    fields = ["url", "title", "publisher", "seen_on", "position", "is_gone"]
 
 
 class CompassInline(RowInline):
@@ -97,23 +157,92 @@ class RelationInline(RowInline):
         return super().get_queryset(request).select_related("from_item", "to_item")
 
 
-class ItemAdmin(FoldedSearchAdmin):
+class PublicChangeInline(RowInline):
+    model = PublicChange
+    fields = ["changed_on", "note"]
+    extra = 0
+
+
+class ItemAdmin(
+    HandOverMixin,
+    HistoryMixin,
+    ConflictMixin,
+    StepsMixin,
+    PreviewMixin,
+    RichTextMixin,
+    FoldedSearchAdmin,
+):
     """The base of every kind; concepts are chosen in a row each, never typed as free text."""
 
-    list_display = ["title", "status", "reviewed_on", "review_due"]
-    list_filter = ["status", ThemeFilter]
+    form = ItemForm
+    change_form_template = "admin/knowledge/item/change_form.html"
+    list_display = ["title", "status", "curator", "reviewed_on", "review_due"]
+    list_filter = ["status", ThemeFilter, ReviewFilter, CuratorFilter]
+    list_select_related = ["curator"]
+    date_hierarchy = "published_at"
     search_fields = ["folded_text"]
     search_help_text = "Zoekt in titel en samenvatting."
     ordering = ["folded_title", "pk"]
-    # An item that is out of date is archived; throwing away is done one at a time.
-    actions = None
     save_on_top = True
     readonly_fields = ["changed_at"]
     autocomplete_fields = ["curator"]
     prepopulated_fields = {"slug": ["title"]}
-    # What a kind calls a field that all kinds share.
+    # What a kind calls a field that all kinds share, and what to write in each.
     labels: Mapping[str, str] = {}
-    inlines = [ConceptInline, SourceInline, CompassInline, RelationInline]
+    help_texts: Mapping[str, str] = {}
+    inlines = [
+        ConceptInline,
+        SourceInline,
+        CompassInline,
+        RelationInline,
+        PublicChangeInline,
+    ]
+    # Of which fields the author of what was submitted may be asked something.
+    asked_fields: Sequence[str] = ["title", "summary"]
+
+    def get_urls(self) -> list[URLPattern]:
+        name = f"{self.opts.app_label}_{self.opts.model_name}"
+        wrap = self.admin_site.admin_view
+        return [
+            *self.step_urls(),
+            path("<int:pk>/voorbeeld/", wrap(self.preview_view), name=f"{name}_preview"),
+            path("<int:pk>/open/", wrap(require_POST(self.open_view)), name=f"{name}_open"),
+            *super().get_urls(),
+        ]
+
+    def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
+        """Who makes an item keeps it, until somebody else is chosen."""
+        return {"curator": request.user.pk, **super().get_changeform_initial_data(request)}
+
+    def render_change_form(
+        self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
+    ) -> HttpResponse:
+        if item := kwargs.get("obj"):
+            stored = type(item).objects.get(pk=item.pk) if request.method == "POST" else item
+            context |= {
+                "steps": self.steps(stored),
+                "comments": self.comments(stored),
+                "preview_url": self.step_url(item, "preview"),
+                "open_url": self.step_url(item, "open"),
+                "stored": stored,
+            }
+        return super().render_change_form(request, context, *args, **kwargs)
+
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
+        with counted_once():
+            super().save_related(request, form, formsets, change)
+        if form.publishes:
+            workflow.announce(form.instance, workflow.PUBLISHED)
+
+    def asked_about(self, item: KnowledgeItem) -> dict[str, tuple[str, str]]:
+        return {
+            name: (
+                self.labels.get(name) or str(field.verbose_name).capitalize(),
+                to_plain(str(getattr(item, name) or "")),
+            )
+            for name in self.asked_fields
+            for field in [self.model._meta.get_field(name)]
+        }
 
     @admin.display(description="opnieuw nakijken vóór", ordering="review_by")
     def review_due(self, item: KnowledgeItem) -> str | None:
@@ -148,6 +277,8 @@ class ItemAdmin(FoldedSearchAdmin):
     ) -> forms.Field | None:
         if db_field.name in self.labels:
             kwargs["label"] = self.labels[db_field.name]
+        if help_text := {**HELP, **self.help_texts}.get(db_field.name):
+            kwargs["help_text"] = help_text
         if db_field.name == "summary":
             kwargs["widget"] = AdminTextareaWidget(attrs={"rows": 3})
         return super().formfield_for_dbfield(db_field, request, **kwargs)

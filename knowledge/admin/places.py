@@ -1,5 +1,6 @@
 from django.contrib import admin
 
+from knowledge.admin.history import HistoryMixin
 from knowledge.admin.text import CleanModelAdmin, FoldedSearchAdmin, RowInline
 from knowledge.models import Municipality, MunicipalityName, Organisation, Province
 
@@ -20,7 +21,7 @@ class MunicipalityNameInline(RowInline):
 
 
 @admin.register(Municipality)
-class MunicipalityAdmin(FoldedSearchAdmin):
+class MunicipalityAdmin(HistoryMixin, FoldedSearchAdmin):
     list_display = ["name", "province", "code", "valid_until"]
     list_filter = ["province"]
     list_select_related = ["province"]

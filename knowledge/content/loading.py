@@ -5,6 +5,7 @@ from pathlib import Path
 
 from django.db import transaction
 
+from knowledge.completeness import counted_once, recount
 from knowledge.content import schema
 from knowledge.content.concepts import ConceptLoader
 from knowledge.content.document import Document
@@ -17,6 +18,7 @@ from knowledge.content.reading import read
 from knowledge.content.references import Items, Places, References, Terms
 from knowledge.content.schemes import SchemeLoader
 from knowledge.content.writing import Progress, Tally
+from knowledge.history import unrecorded
 from knowledge.indexing import refresh
 from knowledge.models import KnowledgeItem
 from search import stamp
@@ -41,7 +43,7 @@ def load(
     folder = find(path, list(loaders), faults)
     documents = _read(folder, loaders, faults, progress)
     # what is compared must still hold when it is written
-    with transaction.atomic():
+    with transaction.atomic(), unrecorded():
         stamp.hold()
         return _Loading(folder, documents, loaders, overwrite=overwrite).run(faults, progress)
 
@@ -95,9 +97,11 @@ class _Loading:
         for loader in self.loaders:
             loader.save(progress)
         # a relation or dossier may point at an item of any kind: all are there now
-        for loader in self.loaders:
-            loader.save_rows()
+        with counted_once():
+            for loader in self.loaders:
+                loader.save_rows()
         if written := [pk for loader in self.loaders for pk in loader.written()]:
+            recount(written)  # rows written in bulk told nobody
             refresh(written)
 
     def _tallies(self) -> list[Tally]:

@@ -3,6 +3,38 @@
 import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
+from django.db.models import Count, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
+
+# What is published stays so, although nobody was asked for a curator or a date before.
+BEFORE = "voor-0005"
+NO_REASON = "Gearchiveerd voordat redenen werden bijgehouden."
+
+
+def count_rows(apps, schema_editor):
+    items = apps.get_model("knowledge", "KnowledgeItem").objects
+    carried = apps.get_model("knowledge", "ConceptAssignment").objects
+    sources = apps.get_model("knowledge", "Source").objects
+    themes = carried.filter(tag__scheme__slug="thema")
+
+    def counted(rows, link):
+        mine = rows.filter(**{link: OuterRef("pk")}).order_by().values(link)
+        return Coalesce(Subquery(mine.annotate(n=Count("pk")).values("n")), 0)
+
+    items.update(
+        theme_count=counted(themes, "content_object"), source_count=counted(sources, "item")
+    )
+
+
+def mend_items(apps, schema_editor):
+    items = apps.get_model("knowledge", "KnowledgeItem").objects
+    items.filter(status="archived", archived_reason="").update(archived_reason=NO_REASON)
+    is_complete = (
+        Q(curator__isnull=False, review_by__isnull=False, theme_count__gt=0)
+        & (Q(source_count__gt=0) | Q(kind="dossier"))
+    )
+    published = items.filter(status="published", content_digest="")
+    published.exclude(is_complete).update(content_digest=BEFORE)
 
 
 class Migration(migrations.Migration):
@@ -145,6 +177,8 @@ class Migration(migrations.Migration):
             name='status',
             field=models.CharField(choices=[('draft', 'concept'), ('submitted', 'ingestuurd'), ('in_review', 'in behandeling'), ('returned', 'terug bij de inzender'), ('published', 'gepubliceerd'), ('archived', 'gearchiveerd')], default='draft', max_length=10, verbose_name='status'),
         ),
+        migrations.RunPython(count_rows, migrations.RunPython.noop),
+        migrations.RunPython(mend_items, migrations.RunPython.noop),
         migrations.AddConstraint(
             model_name='knowledgeitem',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('status', 'published'), _negated=True), models.Q(('content_digest', ''), _negated=True), models.Q(('curator__isnull', False), ('review_by__isnull', False), ('theme_count__gt', 0), models.Q(('source_count__gt', 0), ('kind', 'dossier'), _connector='OR')), _connector='OR'), name='item_published_complete', violation_error_message='Een gepubliceerd item heeft een redacteur, een datum van opnieuw nakijken, een thema en een bron.'),

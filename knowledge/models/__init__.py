@@ -1,3 +1,4 @@
+from knowledge.history import track
 from knowledge.models.compass import CompassReading
 from knowledge.models.concept import AlternativeLabel, Concept, ConceptAssignment, ConceptScheme
 from knowledge.models.curating import (
@@ -15,6 +16,7 @@ from knowledge.models.place import Municipality, MunicipalityName, Province
 from knowledge.models.profile import Profile
 from knowledge.models.publication import Publication
 from knowledge.models.relation import Relation
+from knowledge.models.reminder import Reminder
 from knowledge.models.search_log import AskedQuery, Click, MissedSearch
 from knowledge.models.source import Source
 
@@ -44,6 +46,24 @@ __all__ = [
     "PublicChange",
     "Publication",
     "Relation",
+    "Reminder",
     "Source",
     "Task",
 ]
+
+# What can be worked out of the other columns, or is kept for the machinery, is no history.
+WORKED_OUT = ["folded_title", "folded_text", "theme_count", "source_count", "content_digest"]
+CHECKED = ["check_result", "check_detail", "checked_at"]
+
+track(Publication, excluded_fields=WORKED_OUT)
+track(Dossier, excluded_fields=WORKED_OUT)
+track(DossierChapter, row_of=("dossier", Dossier))
+track(DossierEntry, row_of=("chapter__dossier", Dossier))
+track(ConceptAssignment, row_of=("content_object", KnowledgeItem))
+track(Source, row_of=("item", KnowledgeItem), excluded_fields=CHECKED)
+track(CompassReading, row_of=("item", KnowledgeItem))
+track(Relation, row_of=("from_item", KnowledgeItem))
+track(Concept, excluded_fields=["folded_name"], m2m_fields=["related"])
+track(AlternativeLabel, row_of=("concept", Concept), excluded_fields=["folded"])
+track(Municipality)
+track(MunicipalityName, row_of=("municipality", Municipality), excluded_fields=["folded"])

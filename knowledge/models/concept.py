@@ -107,6 +107,9 @@ class Concept(TagBase):
 
     def clean(self) -> None:
         """Raise ValidationError where the hierarchy leaves its list or goes round."""
+        if self.pk and self.narrower.exclude(scheme=self.scheme_id).exists():
+            message = "Wat onder dit begrip valt, staat in een andere lijst. Verplaats dat eerst."
+            raise ValidationError({"scheme": message})
         seen = {self.pk} if self.pk else set()
         above = self.broader
         while above is not None:
@@ -164,6 +167,11 @@ class AlternativeLabel(models.Model):
 
     def __str__(self) -> str:
         return self.label
+
+    def clean(self) -> None:
+        """Raise ValidationError where the concept would be called the same in two ways."""
+        if hasattr(self, "concept") and self.label == self.concept.name:
+            raise ValidationError({"label": "Zo heet dit begrip al."})
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         self.folded = fold(self.label)

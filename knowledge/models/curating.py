@@ -22,9 +22,7 @@ class FieldComment(models.Model):
     item = models.ForeignKey(
         KnowledgeItem, models.CASCADE, related_name="comments", verbose_name="item"
     )
-    field = models.CharField(
-        "veld", max_length=40, blank=True, help_text="Leeg: over het geheel."
-    )
+    field = models.CharField("veld", max_length=40, blank=True, help_text="Leeg: over het geheel.")
     question = models.TextField("vraag", max_length=2_000)
     asked_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -144,9 +142,7 @@ class ConceptProposal(models.Model):
         verbose_name="voorgesteld door",
     )
     proposed_at = models.DateTimeField("voorgesteld op", auto_now_add=True)
-    decision = models.CharField(
-        "besluit", max_length=8, choices=Decision, default=Decision.OPEN
-    )
+    decision = models.CharField("besluit", max_length=8, choices=Decision, default=Decision.OPEN)
     concept = models.ForeignKey(
         Concept,
         models.SET_NULL,
@@ -155,6 +151,7 @@ class ConceptProposal(models.Model):
         related_name="proposals",
         verbose_name="geworden",
     )
+    answer = models.CharField("antwoord", max_length=300, blank=True)
     decided_at = models.DateTimeField("besloten op", null=True, blank=True)
 
     class Meta:

@@ -19,8 +19,10 @@ class DossierQuerySet(KnowledgeItemQuerySet["Dossier"]):
 
     def for_detail(self) -> "DossierQuerySet":
         readable = DossierEntry.objects.filter(is_published("item__")).select_related("item")
-        return self.prefetch_related(
-            "chapters", models.Prefetch("chapters__entries", readable), "sources"
+        return (
+            super()
+            .for_detail()
+            .prefetch_related("chapters", models.Prefetch("chapters__entries", readable))
         )
 
 

@@ -4,7 +4,6 @@ from datetime import date
 from typing import Any, ClassVar, Self
 
 from django.conf import settings
-from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.db.models import Exists, F, OuterRef, Q
 from django.db.models.functions import Now
@@ -15,6 +14,7 @@ from taggit.managers import TaggableManager
 from knowledge.kinds import Kind, kind_named, model_named
 from knowledge.labels import CARRIED, concept_label
 from knowledge.models.concept import AssignedConcepts, Concept, ConceptAssignment
+from knowledge.prose import to_plain
 from search import stamp, store
 from search.analysis import Field
 from search.store import Entry
@@ -75,6 +75,10 @@ class KnowledgeItemQuerySet[M: "KnowledgeItem"](models.QuerySet[M]):
         labels = self.labels()
         for item in self.for_index():
             yield item.entry(labels.get(item.pk, {}))
+
+    def for_detail(self) -> Self:
+        """Everything the page of an item shows; a kind adds its own."""
+        return self.for_cards().prefetch_related("sources", "public_changes")
 
     def for_cards(self) -> Self:
         """Everything components/card.html reads, in a constant number of queries."""
@@ -235,10 +239,9 @@ class KnowledgeItem(models.Model):
         self._set_kind()
         super().validate_constraints(set(exclude or ()) - {"kind"})
 
-    def check_sources(self, count: int) -> None:
-        """Raise ValidationError where visitors would read facts that rest on ``count`` sources."""
-        if self.status == self.Status.PUBLISHED and self.NEEDS_SOURCE and count == 0:
-            raise ValidationError("Een gepubliceerd item heeft ten minste één bron.")
+    def missing_facts(self) -> list[str]:
+        """Return, in Dutch, what this kind lacks to be published beyond what all kinds need."""
+        return []
 
     def get_absolute_url(self) -> str:
         return reverse(self.kind_info.detail_url, args=[self.slug])
@@ -268,7 +271,7 @@ class KnowledgeItem(models.Model):
         return [
             Field(self.title, IN_TITLE),
             Field(self.summary, IN_SUMMARY),
-            Field(self.body, IN_BODY),
+            Field(to_plain(self.body), IN_BODY),
         ]
 
     def entry(self, labels: Mapping[str, int]) -> Entry:

@@ -6,7 +6,7 @@ from knowledge.models.concept import Concept, ConceptScheme
 
 class MergedConcept(models.Model):
     """
-    The address and name of a concept that is now another one.
+    The address and name that a concept had before it was merged, or got another address.
 
     Links from elsewhere and the files of the starter content still use them.
     """

@@ -1,4 +1,4 @@
-from typing import ClassVar
+from typing import ClassVar, Self
 
 from django.db import models
 from django.db.models import Q
@@ -6,6 +6,11 @@ from django.db.models import Q
 from knowledge.kinds import Kind
 from knowledge.models.item import IN_BODY, KnowledgeItem, KnowledgeItemQuerySet
 from search.analysis import Field
+
+
+class PublicationQuerySet(KnowledgeItemQuerySet["Publication"]):
+    def for_detail(self) -> Self:
+        return super().for_detail().prefetch_related("compass")
 
 
 class Publication(KnowledgeItem):
@@ -32,7 +37,7 @@ class Publication(KnowledgeItem):
     publisher = models.CharField("uitgever", max_length=160)
     year = models.PositiveSmallIntegerField("jaar", null=True, blank=True)
 
-    objects: ClassVar = KnowledgeItemQuerySet.as_manager()
+    objects: ClassVar = PublicationQuerySet.as_manager()
 
     class Meta:
         verbose_name = "kennisitem"

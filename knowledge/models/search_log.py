@@ -33,11 +33,14 @@ class AskedQueryQuerySet(models.QuerySet["AskedQuery"]):
         return (
             self.since(since)
             .filter(~Exists(days.filter(day__gt=OuterRef("day"))))
-            .annotate(total=_sum(days, "words"), clicks=_sum(clicks, "asked__words"))
+            .annotate(
+                total=summed_times(days, "words"), clicks=summed_times(clicks, "asked__words")
+            )
         )
 
 
-def _sum(rows: models.QuerySet[Any], group: str) -> Coalesce:
+def summed_times(rows: models.QuerySet[Any], group: str) -> Coalesce:
+    """Return what ``times`` adds up to in rows that are compared with an outer one by ``group``."""
     summed = rows.order_by().values(group).annotate(sum=Sum("times")).values("sum")
     return Coalesce(Subquery(summed), 0)
 

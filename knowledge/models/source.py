@@ -13,6 +13,8 @@ class Source(models.Model):
     class Check(models.TextChoices):
         NOT_YET = "not_yet", "nog niet gecontroleerd"
         WORKS = "works", "werkt"
+        # Once is nothing: a server may be down for an hour.
+        FAILED = "failed", "mislukte één keer"
         DEAD = "dead", "werkt niet"
         REFUSED = "refused", "niet te controleren"
 

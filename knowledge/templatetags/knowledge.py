@@ -6,6 +6,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.text import capfirst
 
+from knowledge import prose
 from knowledge.facets import Choice
 from knowledge.models import Concept, KnowledgeItem
 
@@ -16,6 +17,17 @@ register = template.Library()
 def in_scheme(item: KnowledgeItem, scheme: str) -> list[Concept]:
     """Return the concepts of ``item`` in one list; no query after ``for_cards()``."""
     return item.concepts_in(scheme)
+
+
+@register.filter
+def is_rich(text: str) -> bool:
+    return prose.is_html(text)
+
+
+@register.filter
+def rich(text: str) -> SafeString:
+    """Return a text with headings, lists and links as safe HTML."""
+    return prose.shown(text)
 
 
 @register.simple_tag

@@ -1,5 +1,6 @@
 from typing import ClassVar, Self
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Prefetch, Q
 
@@ -13,6 +14,7 @@ from knowledge.models import (
     Province,
 )
 from knowledge.models.item import IN_BODY
+from knowledge.prose import to_plain
 from search.analysis import Field
 
 
@@ -43,7 +45,7 @@ class PracticeQuerySet(KnowledgeItemQuerySet["Practice"]):
         return super().for_cards().prefetch_related(Prefetch("municipalities", places), "provinces")
 
     def for_detail(self) -> Self:
-        return self.for_cards().prefetch_related("organisations", "sources", "compass")
+        return super().for_detail().prefetch_related("organisations", "compass")
 
 
 class Practice(KnowledgeItem):
@@ -84,6 +86,8 @@ class Practice(KnowledgeItem):
         detail_url="practices:detail",
         position=10,
     )
+    # At these addresses stands something else.
+    RESERVED_SLUGS: ClassVar = frozenset({"insturen"})
 
     municipalities = models.ManyToManyField(
         Municipality, blank=True, related_name="practices", verbose_name="gemeenten"
@@ -183,11 +187,23 @@ class Practice(KnowledgeItem):
             ),
         ]
 
+    def clean(self) -> None:
+        super().clean()
+        if self.slug in self.RESERVED_SLUGS:
+            raise ValidationError({"slug": "Dit adres is van een andere pagina: kies een ander."})
+
     def search_fields(self) -> list[Field]:
         facts = (self.background, self.people, self.results, self.conditions, self.lessons)
         organisations = " ".join(map(str, self.organisations.all()))
         texts = (*facts, organisations)
-        return [*super().search_fields(), *(Field(text, IN_BODY) for text in texts)]
+        return [*super().search_fields(), *(Field(to_plain(text), IN_BODY) for text in texts)]
+
+    def missing_facts(self) -> list[str]:
+        is_assessed = self.evidence_level != self.Evidence.NOT_ASSESSED
+        facts = (self.evidence_judge, self.evidence_basis, self.evidence_judged_on)
+        if is_assessed and not all(facts):
+            return ["bij het bewijs: wie het beoordeelde, waarop het berust en wanneer"]
+        return []
 
     @property
     def evidence(self) -> Evidence:

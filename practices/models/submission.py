@@ -5,6 +5,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
+from django.utils import timezone
 
 from practices.models.practice import Practice
 
@@ -74,3 +75,25 @@ class Submission(models.Model):
     @property
     def title(self) -> str:
         return self.fields.get("title", "").strip() or "Zonder titel"
+
+    @property
+    def is_draft(self) -> bool:
+        """Say whether it is still being written; who leaves sends nothing."""
+        return self.submitted_at is None and self.withdrawn_at is None
+
+    @property
+    def is_returned(self) -> bool:
+        return self._is(Practice.Status.RETURNED)
+
+    @property
+    def is_published(self) -> bool:
+        return self._is(Practice.Status.PUBLISHED)
+
+    @property
+    def is_planned(self) -> bool:
+        """Say whether it is published, but not for visitors yet."""
+        at = self.practice.published_at if self.practice else None
+        return self.is_published and at is not None and at > timezone.now()
+
+    def _is(self, status: Practice.Status) -> bool:
+        return self.practice is not None and self.practice.status == status

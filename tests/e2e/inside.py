@@ -5,12 +5,19 @@ import sys
 from datetime import UTC, date, datetime
 
 from django.conf import settings
+from django.contrib import admin
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
+from django.contrib.auth.models import Group
 from django.contrib.sessions.backends.db import SessionStore
 from django.db import transaction
 from django.db.models.functions import Length
 from django.template.loader import render_to_string
+from django.test import RequestFactory
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.text import slugify
 
+from accounts.entrance.sessions import BEGUN, SEEN
 from accounts.models import User
 from knowledge.models import (
     CompassReading,
@@ -23,8 +30,10 @@ from knowledge.models import (
     Source,
 )
 from knowledge.tree import ConceptTree
-from practices.models import Practice
+from outbox.models import OutgoingMail
+from practices.models import Practice, Submission
 from tests.factories.accounts import UserFactory
+from tests.knowledge.hostile import HOSTILE
 
 LONG_SLUG = "een-heel-lang-voorbeeld"
 
@@ -43,8 +52,21 @@ def session_of(email, is_staff):
     session[SESSION_KEY] = str(user.pk)
     session[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[0]
     session[HASH_SESSION_KEY] = user.get_session_auth_hash()
+    session[BEGUN] = session[SEEN] = timezone.now().timestamp()
     session.create()
     return session.session_key
+
+
+def make_curator(email, password):
+    """Make the account of an editor, who is no administrator, with a second factor."""
+    curator = UserFactory(email=email, password=password, is_staff=True)
+    curator.groups.add(Group.objects.get(name="Redactie"))
+
+
+def mails_to(address):
+    """Return subject and text of what was written to this address, oldest first."""
+    mails = OutgoingMail.objects.filter(recipient=address).order_by("pk")
+    return [[mail.subject, mail.text] for mail in mails]
 
 
 def addresses():
@@ -142,6 +164,57 @@ def make_long_practice():
 def remove_long_practice():
     Practice.objects.get(slug=LONG_SLUG).delete()
     Organisation.objects.get(name=unbroken(120)).delete()
+
+
+def make_submitted_practices(names):
+    """Make practices that a member submitted; return their keys by name."""
+    return {name: submitted_practice(name).pk for name in names}
+
+
+def submitted_practice(name):
+    author = User.objects.filter(email="inzender@kennisplaats.example").first()
+    author = author or UserFactory(email="inzender@kennisplaats.example", name="Ineke")
+    practice = Practice.objects.create(
+        slug=slugify(f"ingestuurd {name}"),
+        title="Buurtbudget",
+        summary="Buren beslissen samen over geld.",
+        body="Elke week een inloop.\nTwee buren helpen.",
+        status=KnowledgeItem.Status.SUBMITTED,
+    )
+    moment = datetime(2026, 1, 5, 9, tzinfo=UTC)
+    Submission.objects.create(author=author, practice=practice, submitted_at=moment)
+    return practice
+
+
+def put_hostile_text(pk):
+    """Put in the database what no form would let through."""
+    practice = Practice.objects.get(pk=pk)
+    practice.background = f"<p>Begin</p>{''.join(HOSTILE)}"
+    practice.save()
+
+
+def beheer_addresses(pk):
+    """Return every list, and an add and a change page of each model, and the pages of one item."""
+    found = ["/beheer/"]
+    for model, model_admin in admin.site._registry.items():  # noqa: SLF001 -- what there is
+        name = f"admin:{model._meta.app_label}_{model._meta.model_name}"
+        row = model._default_manager.first()  # noqa: SLF001 -- documented
+        found.append(reverse(f"{name}_changelist"))
+        if model_admin.has_add_permission(_superuser_request()):
+            found.append(reverse(f"{name}_add"))
+        if row is not None:
+            found.append(reverse(f"{name}_change", args=[row.pk]))
+            found.append(reverse(f"{name}_history", args=[row.pk]))
+            if model_admin.has_delete_permission(_superuser_request(), row):
+                found.append(reverse(f"{name}_delete", args=[row.pk]))
+    item = f"/beheer/practices/practice/{pk}"
+    return [*found, *(f"{item}/{one}/" for one in ("terug", "archiveren", "voorbeeld", "history"))]
+
+
+def _superuser_request():
+    request = RequestFactory().get("/beheer/")
+    request.user = User(is_superuser=True, is_staff=True, is_active=True)
+    return request
 
 
 def unbroken(length):

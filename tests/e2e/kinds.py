@@ -60,7 +60,7 @@ def post_without_token(page):
         page.evaluate(
             """() => {
               const form = document.createElement("form");
-              Object.assign(form, { method: "post", action: "/beheer/login/" });
+              Object.assign(form, { method: "post", action: "/account/login/" });
               document.body.append(form);
               form.submit();
             }"""

@@ -26,9 +26,10 @@ class Site:
             "DATABASE_URL": f"sqlite:///{folder.as_posix()}/kennisplaats.sqlite3",
             "STATIC_ROOT": str(static_root),
             "SECRET_KEY": "only-for-tests-and-never-for-a-server-that-others-can-reach",
-            "ALLOWED_HOSTS": "127.0.0.1",
+            "ALLOWED_HOSTS": "127.0.0.1,localhost",  # passkeys want a name, not a number
             "DEMO": "1",
             "HTTPS": "0",
+            "SITE_URL": self.origin,
             "CONTACT_EMAIL": "redactie@kennisplaats.example",
         }
 

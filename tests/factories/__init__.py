@@ -15,6 +15,7 @@ from tests.factories.knowledge import (
 )
 from tests.factories.practices import PracticeFactory
 from tests.factories.search_log import AskedQueryFactory, ClickFactory, MissedSearchFactory
+from tests.factories.submissions import SubmissionFactory
 
 __all__ = [
     "AskedQueryFactory",
@@ -33,5 +34,6 @@ __all__ = [
     "PublicationFactory",
     "RelationFactory",
     "SourceFactory",
+    "SubmissionFactory",
     "UserFactory",
 ]

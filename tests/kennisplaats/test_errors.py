@@ -84,7 +84,7 @@ def test_form_without_proof_of_origin():
     editor = UserFactory(is_staff=True, password="een lang wachtwoord")
 
     response = client.post(
-        "/beheer/login/", {"username": editor.email, "password": "een lang wachtwoord"}
+        "/account/login/", {"login": editor.email, "password": "een lang wachtwoord"}
     )
 
     assert response.status_code == 403

@@ -145,7 +145,7 @@ def test_compressed_and_plain_are_kept_apart(client):
     ("url", "status"),
     [
         pytest.param("/bestaat-niet/", 404, id="not found"),
-        pytest.param("/beheer/login/", 200, id="admin"),
+        pytest.param("/account/login/", 200, id="log-in"),
         pytest.param("/gezond/", 200, id="health"),
         pytest.param(f"{LIST}?q={'a' * 2_000}", 200, id="very long address"),
     ],

@@ -5,10 +5,10 @@ from urllib.parse import urlsplit
 import pytest
 from django.conf import settings as project
 
-from tests.kennisplaats.site import PAGES, fill
+from tests.kennisplaats.site import PAGES
 from tests.pages import parse
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("filled")]
 
 CONTENT_SECURITY_POLICY = {
     "default-src": "'none'",
@@ -26,10 +26,8 @@ TEMPLATES = sorted(Path(project.BASE_DIR, "templates").rglob("*.html"))
 MACHINES = ["/gezond/", "/gereed/"]
 
 
-@pytest.mark.parametrize("url", [*PAGES, *MACHINES, "/beheer/login/", "/beheer/"])
+@pytest.mark.parametrize("url", [*PAGES, *MACHINES, "/account/login/", "/beheer/"])
 def test_every_answer_is_guarded(client, url):
-    fill()
-
     headers = client.get(url).headers
 
     policy = dict(rule.split(" ", 1) for rule in headers["Content-Security-Policy"].split("; "))
@@ -45,8 +43,6 @@ def test_every_answer_is_guarded(client, url):
 
 @pytest.mark.parametrize("url", [*PAGES, *MACHINES])
 def test_reading_leaves_no_cookie(client, url):
-    fill()
-
     response = client.get(url)
 
     assert not response.cookies
@@ -55,8 +51,6 @@ def test_reading_leaves_no_cookie(client, url):
 
 @pytest.mark.parametrize("url", PAGES)
 def test_everything_a_page_loads_is_our_own(client, url):
-    fill()
-
     page = parse(client.get(url))
 
     loaded = [
@@ -73,8 +67,6 @@ def test_everything_a_page_loads_is_our_own(client, url):
 
 @pytest.mark.parametrize("url", PAGES)
 def test_links_to_elsewhere_say_so(client, url):
-    fill()
-
     links = [link for link in parse(client.get(url)).all("a") if urlsplit(link["href"]).netloc]
 
     assert [link["rel"] for link in links] == ["external noopener"] * len(links)
@@ -82,8 +74,6 @@ def test_links_to_elsewhere_say_so(client, url):
 
 @pytest.mark.parametrize("url", PAGES)
 def test_pages_have_no_inline_style_or_script(client, url):
-    fill()
-
     page = parse(client.get(url))
 
     assert page.all("style") == []
@@ -121,7 +111,7 @@ def test_browsers_are_told_to_stay_on_https(client, settings):
     assert over_https["Strict-Transport-Security"] == "max-age=31536000; includeSubDomains"
 
 
-def test_cookies_of_editors_are_guarded(client):
-    cookie = client.get("/beheer/login/").cookies["csrftoken"]
+def test_cookies_of_who_logs_in_are_guarded(client):
+    cookie = client.get("/account/login/").cookies["csrftoken"]
 
     assert (cookie["samesite"], cookie["httponly"]) == ("Lax", True)

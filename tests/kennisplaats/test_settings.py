@@ -17,6 +17,8 @@ PRODUCTION = {
     "SECRET_KEY": "kq7Vw0-Zb3xT9_mF2yR8sL5uH1cJ6dN4pG-aE0iO7vQ3wX9zB2tY5rK8",
     "ALLOWED_HOSTS": "kennis.gemeente.example",
     "DATABASE_URL": "postgres://kp:geheim@db.example/kp",
+    "SITE_URL": "https://kennis.gemeente.example",
+    "SMTP_HOST": "mail.gemeente.example",
 }
 
 
@@ -62,6 +64,17 @@ def test_production_passes_all_checks(tmp_path, environ):
     assert done.stdout.startswith("System check identified no issues")
 
 
+def test_production_without_mail_is_told_so_and_still_passes(tmp_path):
+    without = {"SITE_URL": "", "SMTP_HOST": "", "STATIC_ROOT": str(tmp_path)}
+
+    done = run(
+        *("manage.py", "check", "--deploy", "--fail-level", "WARNING"), **PRODUCTION | without
+    )
+
+    assert done.returncode == 0, done.stderr
+    assert "SMTP_HOST ontbreekt: mail wordt geschreven en blijft staan." in done.stderr
+
+
 def test_models_and_migrations_agree(tmp_path):
     done = run(
         *("manage.py", "makemigrations", "--check", "--dry-run"),
@@ -105,6 +118,35 @@ def test_a_demo_works_over_http():
     ) == [False, False, 0, False]
 
 
+@pytest.mark.parametrize(("https", "before"), [("1", "__Host-"), ("0", "")])
+def test_cookies_are_bound_to_this_very_server_where_there_is_https(https, before):
+    assert settings_with(
+        "SESSION_COOKIE_NAME", "CSRF_COOKIE_NAME", SECRET_KEY="x", HTTPS=https
+    ) == [
+        f"{before}sessionid",
+        f"{before}csrftoken",
+    ]
+
+
+def test_organisation_is_a_way_in_only_when_all_is_known_of_it():
+    known = {
+        "OIDC_NAME": "Gemeente Voorbeeld",
+        "OIDC_ISSUER": "https://inloggen.example/tenant/",
+        "OIDC_CLIENT_ID": "kennisplaats",
+        "OIDC_CLIENT_SECRET": "geheim",
+    }
+    [whole, rule] = settings_with(
+        "SOCIALACCOUNT_PROVIDERS", "SECURE_CSP", SECRET_KEY="x", DEMO="1", **known
+    )
+    known["OIDC_CLIENT_SECRET"] = ""
+    [part] = settings_with("SOCIALACCOUNT_PROVIDERS", SECRET_KEY="x", DEMO="1", **known)
+
+    [app] = whole["openid_connect"]["APPS"]
+    assert app["settings"] == {"server_url": "https://inloggen.example/tenant"}
+    assert rule["form-action"] == ["'self'", "https://inloggen.example"]
+    assert part == {}
+
+
 def test_a_proxy_is_believed_only_when_told():
     assert settings_with("SECURE_PROXY_SSL_HEADER", SECRET_KEY="x", BEHIND_PROXY="1") == [
         ["HTTP_X_FORWARDED_PROTO", "https"]
@@ -115,6 +157,61 @@ def test_site_url_has_no_last_slash():
     assert settings_with("SITE_URL", SECRET_KEY="x", SITE_URL="https://a.example/") == [
         "https://a.example"
     ]
+
+
+def mailers_with(**environ):
+    names = ("MAILERS", "DEFAULT_FROM_EMAIL")
+    mailers, sender = settings_with(*names, SECRET_KEY="x", **environ)
+    assert mailers["default"] == {"BACKEND": "outbox.backend.EmailBackend"}
+    return mailers["smtp"], sender
+
+
+def test_mail_goes_out_through_the_server_that_is_told():
+    smtp, sender = mailers_with(
+        SMTP_HOST="mail.example",
+        SMTP_PORT="2525",
+        SMTP_USER="kp",
+        SMTP_PASSWORD="geheim",
+        MAIL_FROM="Kennis <kennis@gemeente.example>",
+    )
+
+    assert smtp["BACKEND"] == "django.core.mail.backends.smtp.EmailBackend"
+    assert smtp["OPTIONS"] == {
+        "host": "mail.example",
+        "port": 2525,
+        "username": "kp",
+        "password": "geheim",
+        "use_tls": True,
+        "use_ssl": False,
+        "timeout": 20,
+    }
+    assert sender == "Kennis <kennis@gemeente.example>"
+
+
+@pytest.mark.parametrize(
+    ("security", "use_tls", "use_ssl"),
+    [("starttls", True, False), ("tls", False, True), ("geen", False, False)],
+)
+def test_mail_is_as_safe_as_the_server_can(security, use_tls, use_ssl):
+    smtp, _sender = mailers_with(SMTP_HOST="mail.example", SMTP_SECURITY=security)
+
+    options = smtp["OPTIONS"]
+    assert (options["use_tls"], options["use_ssl"], options["port"]) == (use_tls, use_ssl, None)
+
+
+def test_unknown_security_of_mail_is_refused_in_one_sentence():
+    done = run("manage.py", "check", SECRET_KEY="x", SMTP_SECURITY="ssl")
+
+    assert (done.returncode, done.stderr) == (
+        1,
+        "SMTP_SECURITY is starttls, tls of geen, en niet ssl.\n",
+    )
+
+
+def test_demo_mails_nobody_whatever_server_is_told():
+    smtp, _sender = mailers_with(DEMO="1", SMTP_HOST="mail.example")
+
+    assert smtp == {"BACKEND": "django.core.mail.backends.dummy.EmailBackend"}
 
 
 def test_example_names_every_variable_and_no_other():

@@ -379,8 +379,8 @@ def test_detail_of_what_is_not_published_does_not_exist(client, url, factory, ch
 @pytest.mark.parametrize(
     ("factory", "queries"),
     [
-        pytest.param(PublicationFactory, 9, id="publication"),
-        pytest.param(DossierFactory, 10, id="dossier"),
+        pytest.param(PublicationFactory, 10, id="publication"),
+        pytest.param(DossierFactory, 11, id="dossier"),
     ],
 )
 def test_detail_query_count_is_constant(client, django_assert_num_queries, factory, queries, count):

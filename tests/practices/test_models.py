@@ -149,7 +149,7 @@ def test_for_detail_query_count_is_constant(django_assert_num_queries, count):
     SourceFactory.create_batch(count, item=practice)
     CompassReadingFactory(item=practice)
 
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         found = Practice.objects.for_detail().get()
         related = (
             list(found.organisations.all()),

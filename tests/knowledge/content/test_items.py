@@ -127,6 +127,7 @@ def change_field(item):
 
 def change_status(item):
     item.status = KnowledgeItem.Status.ARCHIVED
+    item.archived_reason = "Het project stopte."
     item.save()
 
 

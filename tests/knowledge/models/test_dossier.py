@@ -49,7 +49,7 @@ def test_for_detail_query_count_is_constant(django_assert_num_queries, count):
     SourceFactory.create_batch(count, item=dossier)
     CompassReadingFactory(item=dossier)
 
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(7):
         found = Dossier.objects.for_detail().get()
         items = [
             entry.item.title for chapter in found.chapters.all() for entry in chapter.entries.all()

@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from knowledge.models import KnowledgeItem, Publication
 from tests.constraints import changed, refusal
-from tests.factories import ConceptFactory, DossierFactory, PracticeFactory, PublicationFactory
+from tests.factories import ConceptFactory, PracticeFactory, PublicationFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -119,33 +119,6 @@ def test_item_keeps_its_kind_when_it_is_saved_among_all_kinds():
     item.save()
 
     assert KnowledgeItem.objects.get().kind == "publication"
-
-
-@pytest.mark.parametrize(
-    ("factory", "status", "sources", "messages"),
-    [
-        pytest.param(
-            PracticeFactory,
-            Status.PUBLISHED,
-            0,
-            ["Een gepubliceerd item heeft ten minste één bron."],
-            id="published without a source",
-        ),
-        pytest.param(PracticeFactory, Status.PUBLISHED, 1, [], id="published with a source"),
-        pytest.param(PracticeFactory, Status.DRAFT, 0, [], id="a draft"),
-        pytest.param(DossierFactory, Status.PUBLISHED, 0, [], id="a dossier"),
-    ],
-)
-def test_check_sources(factory, status, sources, messages):
-    item = factory.build(status=status)
-    said = []
-
-    try:
-        item.check_sources(sources)
-    except ValidationError as refused:
-        said = refused.messages
-
-    assert said == messages
 
 
 @pytest.mark.parametrize(
