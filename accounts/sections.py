@@ -3,6 +3,7 @@
 from typing import Any
 
 from allauth.mfa.models import Authenticator
+from django.conf import settings
 
 from accounts.mine import Section
 from accounts.models import User
@@ -12,6 +13,7 @@ def account(user: User) -> dict[str, Any]:
     return {
         "address": user.email,
         "has_second_factor": Authenticator.objects.filter(user=user).exists(),
+        "organisation": settings.OIDC_NAME if settings.SOCIALACCOUNT_PROVIDERS else "",
     }
 
 

@@ -23,6 +23,7 @@ from knowledge.admin.handing_over import HandOverMixin
 from knowledge.admin.history import HistoryMixin
 from knowledge.admin.item_form import ItemForm
 from knowledge.admin.previewing import PreviewMixin
+from knowledge.admin.readability import ReadabilityMixin
 from knowledge.admin.rich import RichTextMixin
 from knowledge.admin.steps import StepsMixin
 from knowledge.admin.text import BlockInline, FoldedSearchAdmin, RowInline
@@ -164,6 +165,7 @@ class PublicChangeInline(RowInline):
 
 
 class ItemAdmin(
+    ReadabilityMixin,
     HandOverMixin,
     HistoryMixin,
     ConflictMixin,

@@ -488,3 +488,14 @@ def test_source_that_is_gone_is_named_without_a_link(client):
 
     assert "https://weg.example/" not in page
     assert "niet meer te vinden (gezien op" in " ".join(page.split())
+
+
+def test_form_has_hints_for_plainer_language(curator):
+    hard = PracticeFactory(body="Wij implementeren een interventie.")
+    plain = PracticeFactory(summary="Wij helpen.", body="Wij helpen buren.")
+
+    pages = [parse(curator.get(url(item, "change"))) for item in (hard, plain)]
+    hints = [page.one(class_="kp-hints") for page in pages]
+
+    assert ["implementeren" in hint.text for hint in hints] == [True, False]
+    assert "Geen lange zinnen en geen vaktaal gevonden." in hints[1].text
