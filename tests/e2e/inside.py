@@ -115,6 +115,8 @@ def make_long_practice():
     """Make a practice with the longest text that each field takes; return its address."""
     practice = Practice(
         slug=LONG_SLUG,
+        # As if it came with the starter content: published before it has sources.
+        content_digest="long",
         title=unbroken(160),
         summary=f"{unbroken(200)} {sentence(199)}",
         status=KnowledgeItem.Status.PUBLISHED,
