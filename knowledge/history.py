@@ -28,6 +28,27 @@ class Records(HistoricalRecords):
         super().finalize(sender, **kwargs)
         _records[sender] = self
 
+    def m2m_changed(
+        self,
+        instance: Model,
+        action: str,
+        attr: str,
+        pk_set: set[Any] | None,
+        reverse: bool,
+        *,
+        model: type[Model],
+        raw: bool = False,
+        **others: Any,
+    ) -> None:
+        """Record a link made from either side; a copy of a database brings its own history."""
+        if raw:
+            return
+        if not reverse:
+            super().m2m_changed(instance, action, attr, pk_set, reverse, **others)
+            return
+        for one in model._default_manager.filter(pk__in=pk_set or ()):  # noqa: SLF001 -- documented
+            super().m2m_changed(one, action, attr, {instance.pk}, False, **others)
+
     def create_historical_record(
         self, instance: Model, history_type: str, using: str | None = None
     ) -> None:

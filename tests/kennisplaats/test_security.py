@@ -22,7 +22,9 @@ CONTENT_SECURITY_POLICY = {
     "base-uri": "'none'",
     "frame-ancestors": "'none'",
 }
-TEMPLATES = sorted(Path(project.BASE_DIR, "templates").rglob("*.html"))
+# Mail programs fetch no style, so a mail carries its own; no page of the portal shows one.
+MAIL = Path(project.BASE_DIR, "templates", "mail", "base.html")
+TEMPLATES = sorted({*Path(project.BASE_DIR, "templates").rglob("*.html")} - {MAIL})
 MACHINES = ["/gezond/", "/gereed/"]
 
 

@@ -345,7 +345,7 @@ def test_saving_an_article_of_five_thousand_words_costs_few_queries(django_asser
 
     with django_assert_max_num_queries(45):
         PublicationFactory(slug="a", body=body)
-    with django_assert_max_num_queries(25):
+    with django_assert_max_num_queries(26):
         PublicationFactory(slug="b", body=body)
 
     assert found("w1024") == ["a", "b"]

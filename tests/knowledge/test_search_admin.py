@@ -166,7 +166,7 @@ def test_asked_list_query_count_is_constant(curator, django_assert_num_queries, 
     for question in AskedQueryFactory.create_batch(count):
         ClickFactory(asked=question)
 
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         curator.get(ASKED)
 
 
@@ -187,7 +187,7 @@ def test_asked_questions_are_only_read(curator):
 def test_missed_list_query_count_is_constant(curator, django_assert_num_queries, count):
     MissedSearchFactory.create_batch(count)
 
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         curator.get(MISSED)
 
 
