@@ -13,6 +13,7 @@ from tests.pages import parse
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow, pytest.mark.usefixtures("content")]
 
+MINE = "/mijn/"  # asks who you are first
 # A further page of a list is read too; of its other states there is no end.
 READ = re.compile(r"[^?]+|/(praktijkvoorbeelden|kennis|dossiers)/\?pagina=[0-9]+")
 
@@ -49,13 +50,20 @@ class Page:
 @pytest.fixture(scope="module")
 def pages(content, visitor):
     """Give every page that can be reached from home, by its address."""
-    found, waiting = {}, ["/"]
+    found, seen, waiting = {}, set(), ["/"]
     while waiting:
         url = waiting.pop()
-        if url in found:
+        if url in seen:
             continue
+        seen.add(url)
         response = visitor.get(url)
+        if url == MINE:
+            assert response.headers["Location"].startswith("/account/login/")
+            continue
         assert response.status_code == 200, url
+        if not response["Content-Type"].startswith("text/html"):
+            b"".join(response)  # a file
+            continue
         found[url] = Page.read(url, response)
         addresses = {link.partition("#")[0] for link in found[url].links}
         waiting += [address for address in addresses if READ.fullmatch(address)]

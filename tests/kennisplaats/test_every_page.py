@@ -140,7 +140,7 @@ def test_static_file_may_be_kept_for_ever(client):
 
     assert response.status_code == 200
     assert response["Cache-Control"] == "max-age=315360000, public, immutable"
-    response.close()
+    assert b"".join(response)  # read to its end, the file is closed
 
 
 def test_pages_are_the_same_for_who_is_logged_in(client):

@@ -68,7 +68,6 @@ def faults(line, url, everything, role):
         yield f"{where} schrijft: {writes}"
     if got == "200" and line.method == "GET" and (hidden := hidden_fields(response)):
         yield f"{where}: het formulier neemt aan wat de pagina niet toont: {hidden}"
-    response.close()
 
 
 def arguments(line, objects):
@@ -110,6 +109,7 @@ def ask(client, method, address, writes):
     with transaction.atomic():
         with connection.execute_wrapper(listen) if method != "POST" else nullcontext():
             response = client.generic(method, address)
+            response.body = b"".join(response) if response.streaming else response.content
         transaction.set_rollback(True)
     client.cookies.clear()
     client.cookies.load(cookies)
@@ -126,8 +126,7 @@ def answer_of(response):
 
 
 def shown(response):
-    body = "" if response.streaming else response.content.decode(errors="replace")
-    return body + str(response.headers)
+    return response.body.decode(errors="replace") + str(response.headers)
 
 
 def hidden_fields(response):
