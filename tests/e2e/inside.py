@@ -69,6 +69,10 @@ def mails_to(address):
     return [[mail.subject, mail.text] for mail in mails]
 
 
+def keys_of_mails_to(address):
+    return list(OutgoingMail.objects.filter(recipient=address).values_list("pk", flat=True))
+
+
 def addresses():
     """Return the addresses that depend on what the starter content holds, by page kind."""
     practices = Practice.objects.published().annotate(

@@ -68,6 +68,12 @@ FOCUS = """() => {
 }"""
 
 
+def resize(page, width):
+    """Make the window as wide as that, and let the page fold what it folds."""
+    page.set_viewport_size({"width": width, "height": 900})
+    page.evaluate("new Promise((go) => requestAnimationFrame(() => requestAnimationFrame(go)))")
+
+
 def violations(page):
     """Return what axe has against the page as it now is."""
     return page.evaluate(RUN_AXE, TAGS)

@@ -6,7 +6,8 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.accounts.door import code
-from tests.e2e.looking import AXE
+from tests.e2e.looking import AXE, overflow, violations
+from tests.e2e.signing_in import sign_in
 from tests.factories.accounts import TOTP_SECRET
 
 AUTHOR = "mila@gemeente.example"
@@ -143,6 +144,20 @@ def publish(page, site):
     assert mail_to(site, AUTHOR)[0] == "Uw praktijkvoorbeeld staat op de website"
 
 
+def look_at_mails(page, site):
+    """See, as administrator of a demo, that each mail to the author can be read in both forms."""
+    sign_in(page, site, email="baas@kennisplaats.example", is_staff=True)
+    found = {}
+    for pk in site.inside("keys_of_mails_to", AUTHOR):
+        for form in ("change", "html"):
+            page.goto(f"/beheer/outbox/outgoingmail/{pk}/{form}/")
+            for width in (1280, 390):
+                page.set_viewport_size({"width": width, "height": 900})
+                found[form, pk, width] = violations(page), overflow(page)
+    assert {place: faults for place, faults in found.items() if faults != ([], (0, []))} == {}
+    assert found
+
+
 def test_practice_goes_from_a_new_account_to_the_list(person, site):
     site.inside("make_curator", CURATOR, PASSWORD)
     author, curator, visitor = person(), person(), person()
@@ -153,6 +168,7 @@ def test_practice_goes_from_a_new_account_to_the_list(person, site):
     answer(author, ask(curator, site))
     publish(curator, site)
 
+    look_at_mails(person(), site)
     visitor.goto("/praktijkvoorbeelden/?q=budgetkring&thema=schulden")
     visitor.get_by_role("link", name=TITLE).click()
     expect(visitor.get_by_role("heading", level=1)).to_have_text(TITLE)
