@@ -42,6 +42,8 @@ DATABASES = {
 INSTALLED_APPS = [
     "kennisplaats.apps.PortalConfig",
     "practices",
+    "tools.reflection",
+    "tools.sessions",
     "knowledge",
     "search",
     "accounts",
@@ -178,7 +180,14 @@ LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "accounts:mine"
 LOGOUT_REDIRECT_URL = "account_login"
 # What is about one person: answers below these are never kept anywhere.
-PERSONAL_PAGES = ("/account/", "/mijn/", "/beheer/", "/praktijkvoorbeelden/insturen/")
+PERSONAL_PAGES = (
+    "/account/",
+    "/mijn/",
+    "/beheer/",
+    "/praktijkvoorbeelden/insturen/",
+    "/reflectie/sessie/",
+    "/meedoen/",
+)
 SESSION_COOKIE_AGE = 30 * 24 * 60 * 60  # seconds; accounts/entrance/sessions.py ends it sooner
 # The cache counts tries to log in. It must be one for all processes, so it is the database.
 CACHES = {

@@ -11,6 +11,8 @@ admin.site.index_title = "Wat wilt u beheren?"
 urlpatterns = [
     path("", views.HomeView.as_view(), name="home"),
     path("praktijkvoorbeelden/", include("practices.urls")),
+    path("reflectie/", include("tools.reflection.urls")),
+    path("meedoen/", include("tools.sessions.urls")),
     path("", include("knowledge.urls")),
     path("mijn/", include("accounts.urls")),
     path("account/", include("allauth.urls")),

@@ -1,0 +1,12 @@
+from django.http import Http404
+
+from tools.sessions.models import Seat
+
+
+def seat_or_404(key: str, *, tool: str) -> Seat:
+    """Return the seat that ``key`` opens, with its session; another tool's is not found either."""
+    seats = Seat.objects.select_related("session")
+    seat = seats.filter(key=key, session__tool=tool, withdrawn_at__isnull=True).first()
+    if seat is None:
+        raise Http404
+    return seat
