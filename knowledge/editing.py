@@ -22,6 +22,14 @@ from knowledge.prose import to_plain
 FRESH = timedelta(minutes=2)
 OPENED_WITH = "opened_with"
 VERSION = "edit_version"
+# More fit no column.
+MOST_DIGITS = 10
+
+
+def version_sent(data: Mapping[str, Any], name: str = VERSION) -> int:
+    """Return the version that a form says it showed; 0, which no row has, where it says none."""
+    sent = str(data.get(name, ""))
+    return int(sent) if sent.isascii() and sent.isdecimal() and len(sent) < MOST_DIGITS else 0
 
 
 def keep_open(*, item: int, user: Any, now: datetime) -> None:

@@ -20,9 +20,12 @@ class OutgoingMailQuerySet(models.QuerySet["OutgoingMail"]):
 
     def due(self, now: datetime) -> Self:
         """Return what is to be sent at ``now`` and is in nobody's hands, first come first."""
-        free = Q(leased_until__isnull=True) | Q(leased_until__lte=now)
-        waiting = self.waiting().filter(free, next_attempt_at__lte=now)
+        waiting = self.waiting().free(now).filter(next_attempt_at__lte=now)
         return waiting.order_by("next_attempt_at", "pk")
+
+    def free(self, now: datetime) -> Self:
+        """Return what no worker has at hand."""
+        return self.filter(Q(leased_until__isnull=True) | Q(leased_until__lte=now))
 
     def stuck(self) -> Self:
         """Return what will not be tried again unless somebody asks for it."""
@@ -44,8 +47,7 @@ class OutgoingMailQuerySet(models.QuerySet["OutgoingMail"]):
         Return how many mails that are: not those that a worker has at hand, or
         of which the text is gone.
         """
-        idle = Q(leased_until__isnull=True) | Q(leased_until__lte=now)
-        unsent = self.with_body().filter(idle, sent_at__isnull=True)
+        unsent = self.with_body().free(now).filter(sent_at__isnull=True)
         return unsent.update(gave_up_at=None, attempts=0, next_attempt_at=now, last_error="")
 
     def with_outlived_body(self, now: datetime) -> Self:

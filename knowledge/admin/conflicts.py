@@ -18,6 +18,7 @@ from knowledge.editing import (
     keep_open,
     open_elsewhere,
     opened_with,
+    version_sent,
     with_rows_that_are_gone,
     without_rows,
 )
@@ -60,8 +61,7 @@ class ConflictMixin(admin.ModelAdmin):
         """Save if nobody else did: of two at the same moment, the database lets one through."""
         stamp.hold()
         if change:
-            sent = request.POST.get(VERSION, "")
-            version = int(sent) if sent.isdecimal() else 0
+            version = version_sent(request.POST)
             mine = KnowledgeItem.objects.filter(pk=obj.pk, edit_version=version)
             if not mine.update(edit_version=version + 1):
                 raise OvertakenError

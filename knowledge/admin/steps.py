@@ -15,6 +15,7 @@ from django.views.decorators.http import require_POST
 
 from knowledge import workflow
 from knowledge.admin.text import CleanTextField
+from knowledge.editing import version_sent
 from knowledge.models import FieldComment, KnowledgeItem
 
 LONGEST_QUESTION = 2_000
@@ -212,8 +213,7 @@ class StepsMixin(admin.ModelAdmin):
         """Return what was sent, and hold ``item`` to the version that the page showed."""
         if request.method != "POST":
             return None
-        version = request.POST.get("edit_version", "")
-        item.edit_version = int(version) if version.isdecimal() else 0
+        item.edit_version = version_sent(request.POST)
         return request.POST
 
     def _take_step(

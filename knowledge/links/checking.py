@@ -67,7 +67,7 @@ def due(now: datetime, *, older_than: int = OLDER_THAN) -> list[str]:
 
     What failed once is looked at again the next day.
     """
-    today = timezone.localtime(now).replace(hour=0, minute=0, second=0, microsecond=0)
+    today = _midnight(now)
     long_ago = Q(checked_at=None) | Q(checked_at__lte=now - timedelta(days=older_than))
     failed = Q(check_result=Check.FAILED, checked_at__lt=today)
     sources = _looked_at().filter(long_ago | failed)
@@ -148,7 +148,7 @@ def write(url: str, found: Found, now: datetime) -> str:
     if found.result != Check.DEAD:
         sources.update(check_result=found.result, check_detail=detail, checked_at=now)
         return found.result
-    today = timezone.localtime(now).replace(hour=0, minute=0, second=0, microsecond=0)
+    today = _midnight(now)
     was_failing = Q(check_result=Check.FAILED, checked_at__lt=today) | Q(check_result=Check.DEAD)
     dead = sources.filter(was_failing).update(
         check_result=Check.DEAD, check_detail=detail, checked_at=now
@@ -178,6 +178,11 @@ class Politeness:
         if wait > 0:
             self.sleep(wait)
         self.free_at[host] = self.clock() + self.pause
+
+
+def _midnight(now: datetime) -> datetime:
+    """Return when the day of ``now`` began, by the clocks of Amsterdam."""
+    return timezone.localtime(now).replace(hour=0, minute=0, second=0, microsecond=0)
 
 
 def user_agent() -> str:

@@ -58,7 +58,8 @@ def forget(request: HttpRequest) -> None:
 
 
 def _remember(request: HttpRequest, key: uuid.UUID) -> None:
-    names = [name for name in request.POST if name in SubmissionForm().fields or ANSWER.match(name)]
+    fields = SubmissionForm.base_fields
+    names = [name for name in request.POST if name in fields or ANSWER.match(name)]
     typed = {name: clean(request.POST[name], max_length=KEPT_OF_TEXT) for name in names}
     # Who does not know the key of a submission, leaves nothing here.
     if typed and Submission.objects.filter(key=key).exists():

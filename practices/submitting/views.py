@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from knowledge import version
+from knowledge.editing import version_sent
 from practices.models import Practice, Submission
 from practices.submitting import services
 from practices.submitting.answering import AnswersForm, label_of
@@ -97,7 +98,7 @@ def send_back(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     if not form.is_valid():
         return _status_page(request, mine, form, status=REFUSED)
     try:
-        services.send_back(mine, form.answers(), edit_version=_number(request, "edit_version"))
+        services.send_back(mine, form.answers(), edit_version=version_sent(request.POST))
     except ValidationError as error:
         return _status_page(request, own(request, key), error=error.messages[0], status=OUTDATED)
     return redirect(mine)
@@ -196,7 +197,7 @@ def save_typed(request: HttpRequest, mine: Submission) -> None:
         typed = kept(form.fields, request.POST)
         # There the text of the practice stands in a field that was never kept.
         emptied = () if mine.is_draft else typed
-        save_fields(mine, typed, version=_number(request, "version"), emptied=emptied)
+        save_fields(mine, typed, version=version_sent(request.POST, "version"), emptied=emptied)
         forget(request)
 
 
@@ -306,9 +307,3 @@ def _page(
 ) -> HttpResponse:
     shown = {"section": "practices", "submit_url": reverse("practices:submit"), **context}
     return render(request, template, shown, status=status)
-
-
-def _number(request: HttpRequest, name: str) -> int:
-    """Return a version that the page had in it; 0, which no row has, where it is none."""
-    text = request.POST.get(name, "")
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else 0  # noqa: PLR2004
