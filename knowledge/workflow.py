@@ -6,7 +6,6 @@ read: of two curators at once one wins, and the other is told.
 """
 
 from collections.abc import Callable, Collection, Iterable
-from datetime import datetime
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -26,7 +25,6 @@ Status = KnowledgeItem.Status
 # From where each step may be taken.
 TO_CLAIM = (Status.SUBMITTED,)
 TO_RETURN = (Status.SUBMITTED, Status.IN_REVIEW)
-TO_PUBLISH = (Status.DRAFT, Status.SUBMITTED, Status.IN_REVIEW)
 TO_ARCHIVE = (Status.DRAFT, Status.SUBMITTED, Status.IN_REVIEW, Status.RETURNED, Status.PUBLISHED)
 TO_REOPEN = (Status.RETURNED, Status.ARCHIVED)
 
@@ -55,7 +53,7 @@ def on_change(*, kind: str, tell: Tell) -> None:
 
 
 def announce(item: KnowledgeItem, event: str) -> None:
-    """Tell who listens; a form that publishes by itself calls this too."""
+    """Tell who listens."""
     for kind, tell in _listeners:
         if kind == item.kind:
             tell(item, event)
@@ -106,18 +104,10 @@ def return_to_author(
     return _finish(moved, RETURNED, user, **changes)
 
 
-@transaction.atomic
-def publish(*, item: KnowledgeItem, user: Any, at: datetime | None = None) -> KnowledgeItem:
-    """
-    Publish from the moment ``at``, or from the one that was planned, or from now.
-
-    Raise ValidationError, naming all that is missing, where it is not complete.
-    """
-    moved = _begin(item, TO_PUBLISH)
-    refuse_incomplete(moved)
-    moment = at or moved.published_at or timezone.now()
-    moved.comments.filter(closed_at=None).update(closed_at=timezone.now())
-    return _finish(moved, PUBLISHED, user, status=Status.PUBLISHED, published_at=moment)
+def published(item: KnowledgeItem) -> None:
+    """Close the questions about what a form just published, and tell who listens."""
+    item.comments.filter(closed_at=None).update(closed_at=timezone.now())
+    announce(item, PUBLISHED)
 
 
 @transaction.atomic

@@ -234,7 +234,7 @@ class ItemAdmin(
         with counted_once():
             super().save_related(request, form, formsets, change)
         if form.publishes:
-            workflow.announce(form.instance, workflow.PUBLISHED)
+            workflow.published(form.instance)
 
     def asked_about(self, item: KnowledgeItem) -> dict[str, tuple[str, str]]:
         return {

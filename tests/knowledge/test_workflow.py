@@ -1,24 +1,17 @@
-from datetime import UTC, datetime
 from threading import Barrier, Thread
 
 import pytest
 from django.core.exceptions import ValidationError
 from django.db import connection, transaction
-from django.utils import timezone
 
 from knowledge import workflow
-from knowledge.models import KnowledgeItem, Publication
+from knowledge.models import KnowledgeItem
 from tests.factories import PublicationFactory, UserFactory
 from tests.factories.curating import ready
 
 pytestmark = pytest.mark.django_db
 
 Status = KnowledgeItem.Status
-LACKING = (
-    "Om te publiceren ontbreekt nog: een thema; een bron; een redacteur; "
-    "een datum van opnieuw nakijken."
-)
-LATER = datetime(2099, 3, 1, 9, tzinfo=UTC)
 
 
 @pytest.fixture
@@ -83,37 +76,14 @@ def test_item_is_not_returned_without_a_question(heard):
     assert (item.status, heard) == (Status.SUBMITTED, [])
 
 
-def test_published_item_is_public_from_now_and_its_questions_are_closed(heard):
-    item = ready(PublicationFactory)
+def test_questions_about_what_was_published_are_closed(heard):
+    item = ready(PublicationFactory, status=Status.PUBLISHED)
     item.comments.create(question="Klopt dit?")
 
-    workflow.publish(item=item, user=UserFactory())
+    workflow.published(item)
 
-    assert list(Publication.objects.published()) == [item]
     assert item.comments.get().closed_at is not None
     assert heard == [(item.pk, Status.PUBLISHED, "published")]
-
-
-@pytest.mark.parametrize("as_argument", [True, False])
-def test_item_is_published_at_the_moment_that_was_planned(heard, as_argument):
-    item = ready(PublicationFactory, published_at=None if as_argument else LATER)
-
-    workflow.publish(item=item, user=UserFactory(), at=LATER if as_argument else None)
-
-    item.refresh_from_db()
-    assert (item.status, item.published_at) == (Status.PUBLISHED, LATER)
-    assert list(Publication.objects.published()) == []
-
-
-def test_incomplete_item_is_not_published(heard):
-    item = PublicationFactory(status=Status.DRAFT, review_by=None, content_digest="")
-
-    with pytest.raises(ValidationError) as refused:
-        workflow.publish(item=item, user=UserFactory())
-
-    assert refused.value.messages == [LACKING]
-    item.refresh_from_db()
-    assert (item.status, item.edit_version, heard) == (Status.DRAFT, 1, [])
 
 
 def test_archived_item_says_why_and_comes_back_as_a_draft(heard):
@@ -146,8 +116,6 @@ def test_returned_item_is_taken_back():
     [
         (workflow.claim, Status.DRAFT),
         (workflow.claim, Status.PUBLISHED),
-        (workflow.publish, Status.RETURNED),
-        (workflow.publish, Status.ARCHIVED),
         (workflow.reopen, Status.PUBLISHED),
     ],
 )
@@ -231,11 +199,3 @@ def together(act):
         thread.start()
     for thread in threads:
         thread.join(timeout=30)
-
-
-def test_moment_of_today_is_public():
-    item = ready(PublicationFactory)
-
-    workflow.publish(item=item, user=UserFactory(), at=timezone.now())
-
-    assert Publication.objects.published().get() == item
