@@ -1,16 +1,26 @@
+from functools import cache
+
 import pytest
 from django.db import connections
 from django.db.backends.postgresql.base import DatabaseWrapper
+from django.test import Client
 from environ import Env
 
 from kennisplaats.database import with_options
 from tests.kennisplaats.site import fill
+from tests.pages import parse
 
 
 @pytest.fixture(scope="module")
 def filled(module_transaction):
     """Fill the kennisplaats for all tests of a module that looks at every page."""
     fill()
+
+
+@pytest.fixture(scope="module")
+def page_at(filled):
+    """Return what reads the page at an address: each is asked for once, and looked at by many."""
+    return cache(lambda url: parse(Client().get(url)))
 
 
 @pytest.fixture

@@ -20,8 +20,8 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("filled")]
 
 
 @pytest.mark.parametrize("url", PAGES)
-def test_every_page_has_a_heading_a_title_and_a_way_past_the_menu(client, url):
-    page = parse(client.get(url))
+def test_every_page_has_a_heading_a_title_and_a_way_past_the_menu(page_at, url):
+    page = page_at(url)
 
     body = page.one("body")
     skip_link = body.all("a")[0]
@@ -36,8 +36,8 @@ def test_every_page_has_a_heading_a_title_and_a_way_past_the_menu(client, url):
 
 
 @pytest.mark.parametrize("url", PAGES)
-def test_every_page_uses_an_id_once_and_refers_to_those_that_are_there(client, url):
-    page = parse(client.get(url))
+def test_every_page_uses_an_id_once_and_refers_to_those_that_are_there(page_at, url):
+    page = page_at(url)
 
     ids = [element["id"] for element in page.all(id=True)]
     referred = [
@@ -52,8 +52,8 @@ def test_every_page_uses_an_id_once_and_refers_to_those_that_are_there(client, u
 
 
 @pytest.mark.parametrize("url", PAGES)
-def test_every_page_skips_no_level_of_headings(client, url):
-    page = parse(client.get(url))
+def test_every_page_skips_no_level_of_headings(page_at, url):
+    page = page_at(url)
 
     levels = [int(e.tag[1]) for e in page.one("main").walk() if e.tag in {"h1", "h2", "h3", "h4"}]
     assert levels[0] == 1
@@ -71,16 +71,16 @@ def test_every_page_skips_no_level_of_headings(client, url):
         ("/", None),
     ],
 )
-def test_menu_marks_where_one_is(client, url, section):
-    menu = parse(client.get(url)).one("nav", aria_label="Hoofdmenu")
+def test_menu_marks_where_one_is(page_at, url, section):
+    menu = page_at(url).one("nav", aria_label="Hoofdmenu")
 
     current = {link.text for link in menu.all("a", aria_current="page")}
     assert current == ({section} if section else set())
 
 
 @pytest.mark.parametrize("url", PAGES)
-def test_forms_of_visitors_only_ask(client, url):
-    forms = parse(client.get(url)).all("form")
+def test_forms_of_visitors_only_ask(page_at, url):
+    forms = page_at(url).all("form")
 
     assert all((form["method"], form["role"]) == ("get", "search") for form in forms)
 
@@ -101,12 +101,14 @@ def files_of(page, tag, **attrs):
     ]
 
 
-def all_static_files():
-    return [
-        path
+@pytest.fixture(scope="module")
+def hashed():
+    """Return the addresses of all static files, each with the hash of what it holds."""
+    return {
+        staticfiles_storage.url(path)
         for finder in finders.get_finders()
         for path, _storage in finder.list(ignore_patterns=[])
-    ]
+    }
 
 
 def test_styles_and_scripts_are_light(client):
@@ -120,10 +122,8 @@ def test_styles_and_scripts_are_light(client):
 
 
 @pytest.mark.parametrize("url", PAGES)
-def test_every_file_a_page_loads_has_a_name_of_its_content(client, url):
-    hashed = {staticfiles_storage.url(path) for path in all_static_files()}
-
-    page = parse(client.get(url))
+def test_every_file_a_page_loads_has_a_name_of_its_content(page_at, hashed, url):
+    page = page_at(url)
 
     loaded = {
         element.attrs.get("href") or element.attrs.get("src")

@@ -6,7 +6,6 @@ import pytest
 from django.conf import settings as project
 
 from tests.kennisplaats.site import PAGES
-from tests.pages import parse
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("filled")]
 
@@ -52,8 +51,8 @@ def test_reading_leaves_no_cookie(client, url):
 
 
 @pytest.mark.parametrize("url", PAGES)
-def test_everything_a_page_loads_is_our_own(client, url):
-    page = parse(client.get(url))
+def test_everything_a_page_loads_is_our_own(page_at, url):
+    page = page_at(url)
 
     loaded = [
         element.attrs[name]
@@ -68,15 +67,15 @@ def test_everything_a_page_loads_is_our_own(client, url):
 
 
 @pytest.mark.parametrize("url", PAGES)
-def test_links_to_elsewhere_say_so(client, url):
-    links = [link for link in parse(client.get(url)).all("a") if urlsplit(link["href"]).netloc]
+def test_links_to_elsewhere_say_so(page_at, url):
+    links = [link for link in page_at(url).all("a") if urlsplit(link["href"]).netloc]
 
     assert [link["rel"] for link in links] == ["external noopener"] * len(links)
 
 
 @pytest.mark.parametrize("url", PAGES)
-def test_pages_have_no_inline_style_or_script(client, url):
-    page = parse(client.get(url))
+def test_pages_have_no_inline_style_or_script(page_at, url):
+    page = page_at(url)
 
     assert page.all("style") == []
     assert page.all(style=True) == []
