@@ -28,18 +28,26 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Bullets:
+    """``to_tick`` gives each an empty box in front instead, to tick on paper."""
+
     items: Sequence[str]
     is_numbered: bool = False
+    to_tick: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Every row has as many cells as ``header``; ``widths`` are shares, equal when empty."""
+    """
+    Every row has as many cells as ``header``; ``widths`` are shares, equal when empty.
+
+    A row is at least as high as ``lines`` to write on.
+    """
 
     caption: str
     header: Sequence[str]
     rows: Sequence[Sequence[str]]
     widths: Sequence[int] = ()
+    lines: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +56,11 @@ class Bars:
 
     caption: str
     rows: Sequence[tuple[str, int]]
+
+    @property
+    def most(self) -> int:
+        """Return what the longest bar stands for; at least 1, so that nothing is no full bar."""
+        return max([1, *(count for _label, count in self.rows)])
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,11 +80,18 @@ class WriteSpace:
 
 
 @dataclass(frozen=True, slots=True)
+class Contents:
+    """The parts of the document with the pages where they begin; Word fills it in when asked."""
+
+
+@dataclass(frozen=True, slots=True)
 class PageBreak:
     """What follows begins on a page of its own."""
 
 
-type Block = Heading | Paragraph | Link | Bullets | Table | Bars | Note | WriteSpace | PageBreak
+type Block = (
+    Heading | Paragraph | Link | Bullets | Table | Bars | Note | WriteSpace | Contents | PageBreak
+)
 
 
 @dataclass(frozen=True, slots=True)
