@@ -59,10 +59,10 @@ class OutgoingMailAdmin(admin.ModelAdmin):
         title = "Mails die deze demo zou versturen" if settings.DEMO else "Uitgaande mails"
         return super().changelist_view(request, {"title": title, **(extra_context or {})})
 
-    def get_fields(self, _request: HttpRequest, _obj: Any = None) -> list[Any]:
+    def get_fields(self, _request: HttpRequest, obj: Any = None) -> list[Any]:
         known = ["subject", "recipient", "sender", "how_far", "created_at", "sent_at"]
         fields = [*known, "attempts", "next_attempt_at", "last_error", "message_id"]
-        return [*fields, "body", "formatted"] if settings.DEMO else fields
+        return [*fields, "body", "formatted"] if settings.DEMO and _is_open(obj) else fields
 
     def get_urls(self) -> list[URLPattern]:
         formatted = self.admin_site.admin_view(self.formatted_view)
@@ -73,7 +73,7 @@ class OutgoingMailAdmin(admin.ModelAdmin):
     def formatted_view(self, request: HttpRequest, pk: int) -> HttpResponse:
         if not (settings.DEMO and self.has_view_permission(request)):
             raise Http404
-        return HttpResponse(get_object_or_404(OutgoingMail, pk=pk).html)
+        return HttpResponse(get_object_or_404(OutgoingMail, pk=pk, forget=False).html)
 
     @admin.display(description="stand")
     def how_far(self, mail: OutgoingMail) -> str:
@@ -114,6 +114,11 @@ class OutgoingMailAdmin(admin.ModelAdmin):
 
     def has_change_permission(self, _request: HttpRequest, _obj: Any = None) -> bool:
         return False
+
+
+def _is_open(mail: OutgoingMail | None) -> bool:
+    """Say whether a demo may show what the mail says: not what is for one person alone."""
+    return mail is None or not mail.forget
 
 
 def _reads_in_demo(request: HttpRequest) -> bool:

@@ -14,9 +14,12 @@ from outbox.writing import write
 __all__ = ["absolute_url", "post"]
 
 
-def post(name: str, *, to: str, context: dict[str, Any]) -> OutgoingMail:
+def post(name: str, *, to: str, context: dict[str, Any], forget: bool = False) -> OutgoingMail:
     """
     Write a mail to the address ``to`` in the current transaction; a worker sends it afterwards.
+
+    With ``forget`` nothing of it is kept once it was sent or given up, and nobody
+    may read it before.
 
     The text is templates/mail/``name``.txt: its first line is the subject, the
     rest is the body. Nothing in it is escaped, as it is no HTML.
@@ -25,7 +28,8 @@ def post(name: str, *, to: str, context: dict[str, Any]) -> OutgoingMail:
     answers = [settings.CONTACT_EMAIL] if settings.CONTACT_EMAIL else []
     # split() knows more line ends than "\n"
     subject = " ".join(subject.split())
-    (mail,) = write(EmailMessage(subject, text.strip() + "\n", to=[to], reply_to=answers))
+    message = EmailMessage(subject, text.strip() + "\n", to=[to], reply_to=answers)
+    (mail,) = write(message, forget=forget)
     return mail
 
 

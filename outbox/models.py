@@ -86,6 +86,8 @@ class OutgoingMail(models.Model):
     sent_at = models.DateTimeField("verstuurd op", null=True, blank=True)
     gave_up_at = models.DateTimeField("opgegeven op", null=True, blank=True)
     last_error = models.CharField("laatste fout", max_length=500, blank=True)
+    # Gone once it is sent or given up: who asks for one mail, does not leave an address here.
+    forget = models.BooleanField("daarna wissen", default=False, editable=False)
 
     objects: ClassVar = OutgoingMailQuerySet.as_manager()
 

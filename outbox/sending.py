@@ -34,6 +34,7 @@ LONGEST_WAIT = timedelta(hours=12)
 # The last of these is a bit more than three days after the first.
 MOST_ATTEMPTS = 16
 LONGEST_ERROR = 500
+LOST = "Waarom deze mail niet aankwam, bewaren wij niet."
 
 type Write = Callable[[], int]
 
@@ -87,7 +88,8 @@ def note(mail: OutgoingMail, fault: Exception | None, now: datetime) -> int:
     """Write down what became of ``mail``; return 0 when it is not in our hands any more."""
     if fault is None:
         return _let_go(mail, sent_at=now, last_error="")
-    words = in_words(fault)[:LONGEST_ERROR]
+    # What the server says may name the address.
+    words = LOST if mail.forget else in_words(fault)[:LONGEST_ERROR]
     if is_for_good(fault) or mail.attempts >= MOST_ATTEMPTS:
         logger.error("mail opgegeven: %s", words, extra={"mail": mail.pk})
         return _let_go(mail, gave_up_at=now, last_error=words)
@@ -97,6 +99,9 @@ def note(mail: OutgoingMail, fault: Exception | None, now: datetime) -> int:
 
 def _let_go(mail: OutgoingMail, **changes: object) -> int:
     ours = OutgoingMail.objects.filter(pk=mail.pk, lease_key=mail.lease_key)
+    if mail.forget and changes.keys() & {"sent_at", "gave_up_at"}:
+        gone, _by_model = ours.delete()
+        return gone
     return ours.update(lease_key=None, leased_until=None, **changes)
 
 

@@ -14,7 +14,9 @@ def tidy(now: datetime) -> None:
     mails = OutgoingMail.objects
     mails.with_outlived_body(now).update(text="", html="")
     mails.outlived(now).delete()
-    mails.due(now).filter(attempts__gte=MOST_ATTEMPTS).order_by().update(
+    failing = mails.due(now).filter(attempts__gte=MOST_ATTEMPTS).order_by()
+    failing.filter(forget=True).delete()
+    failing.update(
         gave_up_at=now,
         leased_until=None,
         lease_key=None,

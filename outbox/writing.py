@@ -15,7 +15,7 @@ HTML = "text/html"
 
 
 @transaction.atomic
-def write(message: EmailMessage) -> list[OutgoingMail]:
+def write(message: EmailMessage, *, forget: bool = False) -> list[OutgoingMail]:
     """
     Write ``message`` in the current transaction, a row for each who gets it.
 
@@ -38,6 +38,7 @@ def write(message: EmailMessage) -> list[OutgoingMail]:
             text=text,
             html=html or as_html(subject, text),
             headers=headers,
+            forget=forget,
         )
         for recipient in dict.fromkeys(_addresses(message))
     ]

@@ -104,6 +104,18 @@ def test_mail_of_a_demo_without_its_text_says_so(curator):
 
 
 @pytest.mark.usefixtures("demo")
+def test_mail_for_one_person_alone_is_read_by_nobody(curator):
+    mail = OutgoingMailFactory(text=SECRET, html=SECRET, forget=True)
+
+    page = curator.get(page_of(mail))
+
+    assert page.status_code == 200
+    assert SECRET not in page.text
+    assert formatted(mail) not in page.text
+    assert curator.get(formatted(mail)).status_code == 404
+
+
+@pytest.mark.usefixtures("demo")
 def test_visitor_of_a_demo_reads_no_mail(client):
     mail = OutgoingMailFactory()
 

@@ -12,7 +12,9 @@ import pytest
 from django.utils import timezone
 
 from outbox.faults import in_words, is_for_good
+from outbox.models import OutgoingMail
 from outbox.sending import LEASE, MOST_ATTEMPTS, claim, note, send_next, wait_after
+from outbox.tidying import tidy
 from tests.factories.outbox import WRITTEN, OutgoingMailFactory
 from tests.start.running import free_port
 
@@ -213,3 +215,45 @@ def test_worker_whose_mail_was_taken_over_says_so(mail_server, send_to, caplog):
 )
 def test_fault_is_told_and_weighed(fault, for_good, words):
     assert (is_for_good(fault), in_words(fault)) == (for_good, words)
+
+
+def test_mail_to_be_forgotten_is_gone_once_it_was_sent(mail_server, send_to):
+    send_to(mail_server.port)
+    OutgoingMailFactory(recipient="iris@gemeente.example", forget=True)
+
+    assert send_next() is True
+
+    assert mail_server.received[0].recipients == ["iris@gemeente.example"]
+    assert not OutgoingMail.objects.exists()
+
+
+def test_mail_to_be_forgotten_is_gone_once_it_is_given_up(mail_server, send_to, caplog):
+    send_to(mail_server.port)
+    mail_server.to_recipient = "550 5.1.1 iris@gemeente.example bestaat hier niet"
+    OutgoingMailFactory(recipient="iris@gemeente.example", forget=True)
+
+    assert send_next() is True
+
+    assert not OutgoingMail.objects.exists()
+    assert "mail opgegeven" in caplog.text
+    assert "iris" not in caplog.text
+
+
+def test_mail_to_be_forgotten_stays_until_it_can_be_sent(send_to):
+    send_to(free_port())
+    mail = OutgoingMailFactory(forget=True)
+
+    send_next()
+
+    assert reloaded(mail).state == "wacht op een nieuwe poging"
+    assert minutes_until_next(mail) == 1
+
+
+def test_mail_to_be_forgotten_at_which_every_worker_died_is_gone():
+    OutgoingMailFactory(forget=True, attempts=MOST_ATTEMPTS)
+    kept = OutgoingMailFactory(attempts=MOST_ATTEMPTS)
+
+    tidy(timezone.now())
+
+    assert [mail.pk for mail in OutgoingMail.objects.all()] == [kept.pk]
+    assert reloaded(kept).state == "vastgelopen"
