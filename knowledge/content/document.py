@@ -1,6 +1,6 @@
 """What a file says, with the line of every value: a fault can be found."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -82,3 +82,19 @@ class Document:
         else:
             # the others keep their number, and so their line
             around[int(path[-1])] = None
+
+    def part(self, path: KeyPath) -> "Document":
+        """Return what stands at ``path`` as a document of its own, with the lines it has here."""
+        depth = len(path)
+        return Document(
+            self.file,
+            self.text(*path, "slug"),
+            self.get(*path),
+            {at[depth:]: line for at, line in self.lines.items() if at[:depth] == path},
+            {at[depth:] for at in self.faulty if at[:depth] == path},
+        )
+
+
+def items_of(document: Document, name: str) -> Sequence[Document]:
+    """Return each item of the list ``name`` that has an address; the others are faults already."""
+    return [document.part(path) for path in document.each(name) if document.text(*path, "slug")]

@@ -19,7 +19,7 @@ class ContentNotFoundError(Exception):
 @dataclass(frozen=True, slots=True)
 class Folder:
     """
-    The files of each group: "concepts", "municipalities", or a folder of items.
+    The files of each group: "concepts", "municipalities", a folder or a list of items.
 
     A group that is not there at all has no key. ``is_whole`` is False when
     somebody pointed at one file: then what is not in it says nothing.
@@ -29,18 +29,26 @@ class Folder:
     is_whole: bool
 
 
-def find(path: Path, groups: Collection[str], faults: Faults) -> Folder:
-    """Return the files in the folder ``path``, or the one file that it is."""
+def find(
+    path: Path, groups: Collection[str], faults: Faults, *, lists: Collection[str] = ()
+) -> Folder:
+    """
+    Return the files in the folder ``path``, or the one file that it is.
+
+    Of the ``groups`` that are ``lists`` all items stand in one file.
+    """
+    single = {CONCEPTS, MUNICIPALITIES, *lists}
+    folders = [group for group in groups if group not in single]
     if path.is_file():
-        return Folder({_group_of(path, groups): [path]}, is_whole=False)
+        return Folder({_group_of(path, folders, single): [path]}, is_whole=False)
     if not path.is_dir():
         raise ContentNotFoundError(f"{path} bestaat niet.")
     files = {
         name: [path / f"{name}.yaml"]
-        for name in (CONCEPTS, MUNICIPALITIES)
+        for name in (CONCEPTS, MUNICIPALITIES, *lists)
         if (path / f"{name}.yaml").is_file()
     }
-    for group in groups:
+    for group in folders:
         if (path / group).is_dir():
             files[group] = _items(path / group, faults)
     if not files:
@@ -55,15 +63,15 @@ def shown(path: Path) -> str:
     return str(full.relative_to(root) if full.is_relative_to(root) else path)
 
 
-def _group_of(path: Path, groups: Collection[str]) -> str:
+def _group_of(path: Path, folders: Collection[str], single: Collection[str]) -> str:
     full = path.resolve()
-    if full.suffix == ".yaml" and full.stem in {CONCEPTS, MUNICIPALITIES}:
+    if full.suffix == ".yaml" and full.stem in single:
         return full.stem
     for folder in full.parents:
-        if full.suffix == ".yaml" and folder.name in groups:
+        if full.suffix == ".yaml" and folder.name in folders:
             return folder.name
     raise ContentNotFoundError(
-        f"{path} is geen inhoud: kies een .yaml-bestand in een van de mappen {', '.join(groups)}."
+        f"{path} is geen inhoud: kies een .yaml-bestand in een van de mappen {', '.join(folders)}."
     )
 
 

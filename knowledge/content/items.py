@@ -10,7 +10,8 @@ from zoneinfo import ZoneInfo
 from django.utils import timezone
 
 from knowledge.content.assignments import ConceptsPart
-from knowledge.content.document import Document, KeyPath
+from knowledge.content.companions import Companion
+from knowledge.content.document import Document, KeyPath, items_of
 from knowledge.content.faults import Faults
 from knowledge.content.parts import Part, Row
 from knowledge.content.references import References
@@ -47,16 +48,19 @@ class ItemLoader[M: KnowledgeItem](ABC):
     The loader of one kind of item.
 
     ``folder`` is where its files are, ``schema`` what they are checked
-    against, ``paths`` where each field stands in a file.
+    against, ``paths`` where each field stands in a file. With ``is_list`` there
+    is one file, named as the folder would be, with all items under that same name.
     """
 
     model: type[M]
     folder: ClassVar[str]
     schema: ClassVar[str]
+    is_list: ClassVar[bool] = False
     own_paths: ClassVar[Mapping[str, Sequence[KeyPath]]] = {}
 
     def __init__(self) -> None:
         self.parts: Sequence[Part] = [ConceptsPart(), *self.own_parts()]
+        self.companions: Sequence[Companion] = self.own_companions()
         self.paths: dict[str, Sequence[KeyPath]] = {
             "title": [("title",)],
             "slug": [()],
@@ -80,6 +84,13 @@ class ItemLoader[M: KnowledgeItem](ABC):
     @abstractmethod
     def own_fields(self, document: Document) -> dict[str, Any]: ...
 
+    def own_companions(self) -> list[Companion]:
+        return []
+
+    def items_in(self, document: Document) -> Sequence[Document]:
+        """Return what a file says of each of its items."""
+        return items_of(document, self.folder) if self.is_list else [document]
+
     def check(
         self,
         documents: Sequence[Document],
@@ -94,7 +105,8 @@ class ItemLoader[M: KnowledgeItem](ABC):
         for document in documents:
             first = slugs.setdefault(document.slug.casefold(), document)
             if first is not document:
-                message = f"dubbel adres “{document.slug}”: {first.file} heeft het ook"
+                where = f"regel {first.line('slug')}" if self.is_list else first.file
+                message = f"dubbel adres “{document.slug}”: {where} heeft het ook"
                 document.fault(faults, ("slug",), message)
             if document.is_readable:
                 plan = self._plan(document, references, faults)

@@ -19,7 +19,7 @@ from knowledge.content.references import Items, Places, References, Terms
 from knowledge.content.schemes import SchemeLoader
 from knowledge.content.writing import Progress, Tally
 from knowledge.history import unrecorded
-from knowledge.indexing import refresh
+from knowledge.indexing import indexed_once, refresh
 from knowledge.models import KnowledgeItem
 from search import stamp
 
@@ -40,7 +40,8 @@ def load(
     """
     faults = Faults()
     loaders = {loader.folder: loader() for loader in kinds}
-    folder = find(path, list(loaders), faults)
+    lists = [group for group, loader in loaders.items() if loader.is_list]
+    folder = find(path, list(loaders), faults, lists=lists)
     documents = _read(folder, loaders, faults, progress)
     # what is compared must still hold when it is written
     with transaction.atomic(), unrecorded():
@@ -62,8 +63,14 @@ class _Loading:
         self.folder = folder
         self.documents = documents
         self.loaders = [loaders[group] for group in loaders if group in documents]
+        self.items = {
+            loader.folder: [
+                item for document in documents[loader.folder] for item in loader.items_in(document)
+            ]
+            for loader in self.loaders
+        }
         self.overwrite = overwrite
-        self.references = _references(documents, self.loaders)
+        self.references = _references(documents, self.items, self.loaders)
         terms, places = self.references.terms, self.references.places
         self.schemes = SchemeLoader(terms, overwrite=overwrite)
         self.concepts = ConceptLoader(terms, overwrite=overwrite)
@@ -88,8 +95,11 @@ class _Loading:
             self.provinces.check(document, faults)
             self.municipalities.check(document, faults)
         for loader in self.loaders:
-            documents = self.documents[loader.folder]
-            loader.check(documents, self.references, faults, overwrite=self.overwrite)
+            items = self.items[loader.folder]
+            loader.check(items, self.references, faults, overwrite=self.overwrite)
+            for document in self.documents[loader.folder]:
+                for companion in loader.companions:
+                    companion.check(document, self.references, faults, overwrite=self.overwrite)
 
     def _write(self, progress: Progress) -> None:
         self.concepts.write(self.schemes.write(), progress)
@@ -97,9 +107,12 @@ class _Loading:
         for loader in self.loaders:
             loader.save(progress)
         # a relation or dossier may point at an item of any kind: all are there now
-        with counted_once():
+        with counted_once(), indexed_once():
             for loader in self.loaders:
                 loader.save_rows()
+        for loader in self.loaders:
+            for companion in loader.companions:
+                companion.write()
         if written := [pk for loader in self.loaders for pk in loader.written()]:
             recount(written)  # rows written in bulk told nobody
             refresh(written)
@@ -111,7 +124,10 @@ class _Loading:
             tallies += [self.schemes.tally(), self.concepts.tally(is_whole=is_whole)]
         if MUNICIPALITIES in self.documents:
             tallies += [self.provinces.tally(), self.municipalities.tally(is_whole=is_whole)]
-        return tallies + [loader.tally(is_whole=is_whole) for loader in self.loaders]
+        for loader in self.loaders:
+            tallies.append(loader.tally(is_whole=is_whole))
+            tallies += [companion.tally(is_whole=is_whole) for companion in loader.companions]
+        return tallies
 
 
 def _read(
@@ -132,14 +148,20 @@ def _read(
     return documents
 
 
-def _references(documents: dict[str, list[Document]], loaders: Sequence[ItemLoader]) -> References:
+def _references(
+    documents: dict[str, list[Document]],
+    items_in: dict[str, list[Document]],
+    loaders: Sequence[ItemLoader],
+) -> References:
     """Return where names lead: all items there are, and whether the lists could be read."""
     items = Items()
     for kind, slug in KnowledgeItem.objects.values_list("kind", "slug"):
         items.add(kind, slug)
     for loader in loaders:
-        for document in documents[loader.folder]:
-            items.add(loader.kind.name, document.slug)
+        for item in items_in[loader.folder]:
+            items.add(loader.kind.name, item.slug)
+        if loader.is_list and not _is_readable(documents, loader.folder):
+            items.unread.add(loader.kind.name)
     return References(
         Terms(is_complete=_is_readable(documents, CONCEPTS)),
         Places(is_complete=_is_readable(documents, MUNICIPALITIES)),

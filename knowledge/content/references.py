@@ -133,15 +133,20 @@ class Places:
 
 @dataclass(slots=True)
 class Items:
-    """Which items there are, by the key "practice/buurtcirkel"."""
+    """
+    Which items there are, by the key "practice/buurtcirkel".
 
+    Of the kinds in ``unread`` the list could not be read: that one is not there, says nothing.
+    """
+
+    unread: set[str] = field(default_factory=set)
     _slugs: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
 
     def add(self, kind: str, slug: str) -> None:
         self._slugs[kind].add(slug)
 
     def find(self, kind: str, slug: str) -> str:
-        if slug in self._slugs[kind]:
+        if slug in self._slugs[kind] or kind in self.unread:
             return f"{kind}/{slug}"
         near = did_you_mean(slug, self._slugs[kind])
         raise UnknownNameError(f"onbekend item “{slug}” van de soort {kind}{near}")

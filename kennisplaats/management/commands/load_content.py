@@ -16,8 +16,14 @@ from knowledge.content.publications import PublicationLoader
 from knowledge.content.writing import Outcome, Tally
 from knowledge.indexing import reindex
 from practices.content import PracticeLoader
+from tools.reflection.content.exercises import ExerciseLoader
 
-KINDS: list[type[ItemLoader]] = [PublicationLoader, PracticeLoader, DossierLoader]
+KINDS: list[type[ItemLoader]] = [
+    PublicationLoader,
+    PracticeLoader,
+    DossierLoader,
+    ExerciseLoader,
+]
 COLUMNS = {
     Outcome.MADE: "gemaakt",
     Outcome.CHANGED: "gewijzigd",
