@@ -75,6 +75,7 @@ MIDDLEWARE = [
     "django.middleware.gzip.GZipMiddleware",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
     "kennisplaats.middleware.PermissionsPolicyMiddleware",
+    "tools.sessions.middleware.KeyedPagesMiddleware",
     "kennisplaats.middleware.DatabaseFailureMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -108,6 +109,7 @@ TEMPLATES = [
                 "django.templatetags.static",
                 "kennisplaats.templatetags.portal",
                 "knowledge.templatetags.knowledge",
+                "tools.reflection.templatetags.reflection",
             ],
         },
     }
@@ -179,14 +181,15 @@ AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "accounts:mine"
 LOGOUT_REDIRECT_URL = "account_login"
+# Whoever has an address below these, has what is there: it goes nowhere.
+KEYED_PAGES = ("/reflectie/sessie/", "/meedoen/")
 # What is about one person: answers below these are never kept anywhere.
 PERSONAL_PAGES = (
     "/account/",
     "/mijn/",
     "/beheer/",
     "/praktijkvoorbeelden/insturen/",
-    "/reflectie/sessie/",
-    "/meedoen/",
+    *KEYED_PAGES,
 )
 SESSION_COOKIE_AGE = 30 * 24 * 60 * 60  # seconds; accounts/entrance/sessions.py ends it sooner
 # The cache counts tries to log in. It must be one for all processes, so it is the database.
@@ -211,6 +214,8 @@ ACCOUNT_RATE_LIMITS = {
     "login_failed": "30/m/ip,5/5m/key",
     "reset_password": "20/m/ip,5/h/key",
     "signup": "20/m/ip",
+    # Ours: a mail with the address of a session, to whoever works in it.
+    "reflection_link": "10/h/ip,1/h/key",
 }
 _ENTRANCE = "accounts.entrance.forms."
 ACCOUNT_FORMS = {
@@ -312,7 +317,7 @@ LOGGING = {
     "disable_existing_loggers": False,
     "formatters": {
         "json": {
-            "()": "pythonjsonlogger.json.JsonFormatter",
+            "()": "kennisplaats.logs.KeylessFormatter",  # without keys of sessions
             "fmt": "{levelname}{name}{message}",
             "style": "{",
             "timestamp": "time",
@@ -324,6 +329,7 @@ LOGGING = {
     "loggers": {
         "django": {"handlers": [], "propagate": True},
         "django.server": {"handlers": [], "propagate": True},
+        "granian.access": {"handlers": [], "propagate": True},
     },
 }
 
