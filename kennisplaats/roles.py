@@ -55,6 +55,25 @@ MAY = {
         "click": SEE,
         "missedsearch": KEEP,
     },
+    "reflection": {
+        "exercise": ADD,
+        "exercisestep": ALL,
+        "exerciseprompt": ALL,
+        "promptoption": ALL,
+        "combination": ALL,
+        "combinationstep": ALL,
+        "guidequestion": ADD,
+        "guideoption": ALL,
+        # What people do with an exercise and write down is theirs alone.
+        "exerciseversion": (),
+        "reflection": (),
+        "answer": (),
+        "teammeeting": (),
+        "cardgroup": (),
+        "card": (),
+        "agreement": (),
+        "takenitem": (),
+    },
 }
 
 

@@ -1,6 +1,8 @@
 """Keeps the search index equal to the items: what is saved elsewhere than in the item itself."""
 
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from itertools import batched
 from typing import Any
 
@@ -13,6 +15,10 @@ from search import stamp, store
 
 # Others who change something wait as long as this many items take: seconds.
 BATCH = 2_500
+
+
+# Items of which a row changed; None when each change is indexed at once.
+_waiting: ContextVar[set[int] | None] = ContextVar("items to be indexed", default=None)
 
 
 def follow() -> None:
@@ -38,6 +44,28 @@ def _chapter_changed(instance: DossierChapter, **_kwargs: Any) -> None:
 
 def _item_deleted(instance: KnowledgeItem, **_kwargs: Any) -> None:
     store.drop([instance.pk])
+
+
+def row_changed(pk: int) -> None:
+    """Index an item again of which a row changed, now or at the end of ``indexed_once``."""
+    waiting = _waiting.get()
+    if waiting is None:
+        refresh([pk])
+    else:
+        waiting.add(pk)
+
+
+@contextmanager
+def indexed_once() -> Iterator[None]:
+    """Index at the end: of one item often many rows change together."""
+    items: set[int] = set()
+    token = _waiting.set(items)
+    try:
+        yield
+    finally:
+        _waiting.reset(token)
+    if items:
+        refresh(items)
 
 
 def reindex(*, force: bool = False) -> Iterator[tuple[int, int, int]]:

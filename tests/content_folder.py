@@ -147,6 +147,8 @@ def no_progress(group, done, total):
 
 
 class ContentFolder:
+    kinds = KINDS
+
     def __init__(self, path):
         self.path = path
         for name, text in FILES.items():
@@ -175,7 +177,7 @@ class ContentFolder:
     def load(self, name="", **options):
         """Load all of it, or one file; return the tallies by their noun."""
         options = {"progress": no_progress, **options}
-        return {tally.noun: tally for tally in load(self.path / name, KINDS, **options)}
+        return {tally.noun: tally for tally in load(self.path / name, self.kinds, **options)}
 
     def faults(self, name="", **options):
         """Return the faults as text, files as seen from the folder; [] when it loads."""

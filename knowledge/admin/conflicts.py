@@ -37,6 +37,10 @@ class OvertakenError(Exception):
 class ConflictMixin(admin.ModelAdmin):
     """Every form says which version of the item it was opened with."""
 
+    def item_of(self, record: Any) -> Any:
+        """Return the item that ``record`` is, or that it is a part of."""
+        return record
+
     def changeform_view(
         self,
         request: HttpRequest,
@@ -48,10 +52,12 @@ class ConflictMixin(admin.ModelAdmin):
         if item is None or not self.has_change_permission(request, item):
             return super().changeform_view(request, object_id, form_url, extra_context)
         if request.method != "POST":
-            others = open_elsewhere(item=item.pk, user=request.user, now=timezone.now())
+            others = open_elsewhere(
+                item=self.item_of(item).pk, user=request.user, now=timezone.now()
+            )
             shown = {**(extra_context or {}), "open_elsewhere": others}
             return super().changeform_view(request, object_id, form_url, shown)
-        if request.POST.get(VERSION) == str(item.edit_version):
+        if request.POST.get(VERSION) == str(self.item_of(item).edit_version):
             self._leave_theirs(request, item)
             with suppress(OvertakenError):
                 return super().changeform_view(request, object_id, form_url, extra_context)
@@ -61,11 +67,16 @@ class ConflictMixin(admin.ModelAdmin):
         """Save if nobody else did: of two at the same moment, the database lets one through."""
         stamp.hold()
         if change:
+            item = self.item_of(obj)
             version = version_sent(request.POST)
-            mine = KnowledgeItem.objects.filter(pk=obj.pk, edit_version=version)
+            mine = KnowledgeItem.objects.filter(pk=item.pk, edit_version=version)
             if not mine.update(edit_version=version + 1):
                 raise OvertakenError
-            obj.edit_version = version + 1
+            item.edit_version = version + 1
+            if item is not obj:
+                # A version in the history of the whole, before the change of its part.
+                item.refresh_from_db()
+                item.save()
         super().save_model(request, obj, form, change)
 
     def render_change_form(
@@ -77,7 +88,7 @@ class ConflictMixin(admin.ModelAdmin):
         elif item:
             formsets = [inline.formset for inline in context["inline_admin_formsets"]]
             opened = opened_with(context["adminform"].form, formsets)
-            context |= {VERSION: item.edit_version, OPENED_WITH: opened}
+            context |= {VERSION: self.item_of(item).edit_version, OPENED_WITH: opened}
         return super().render_change_form(request, context, *args, **kwargs)
 
     def get_form(
@@ -133,7 +144,7 @@ class ConflictMixin(admin.ModelAdmin):
         # Asked before the form changes the item: it is the other's version that it shows.
         differing = both_versions(form, formsets, data.get(OPENED_WITH, ""))
         if not differing:
-            data[VERSION] = str(item.edit_version)
+            data[VERSION] = str(self.item_of(item).edit_version)
             return super().changeform_view(request, object_id, form_url, extra)
         last = item.history.select_related("history_user").first()
         fresh = self.get_form(request, item, change=True)(instance=item)
@@ -148,7 +159,7 @@ class ConflictMixin(admin.ModelAdmin):
                 "title": "Iemand anders was u voor",
                 "subtitle": str(item),
                 "who": getattr(last, "history_user", None),
-                "when": item.changed_at,
+                "when": self.item_of(item).changed_at,
                 "differing": differing,
                 "choice": CHOICE,
                 "theirs": THEIRS,
@@ -158,7 +169,7 @@ class ConflictMixin(admin.ModelAdmin):
                     if name not in _OWN and not name.startswith(CHOICE)
                     for value in values
                 ],
-                VERSION: item.edit_version,
+                VERSION: self.item_of(item).edit_version,
                 OPENED_WITH: now,
             },
             status=409,
@@ -173,9 +184,9 @@ class ConflictMixin(admin.ModelAdmin):
             raise Http404
         if not self.has_change_permission(request, item):
             raise PermissionDenied
-        now = timezone.now()
-        keep_open(item=pk, user=request.user, now=now)
-        others = open_elsewhere(item=pk, user=request.user, now=now)
+        now, whole = timezone.now(), self.item_of(item).pk
+        keep_open(item=whole, user=request.user, now=now)
+        others = open_elsewhere(item=whole, user=request.user, now=now)
         return TemplateResponse(
             request, "admin/knowledge/item/open_elsewhere.html", {"open_elsewhere": others}
         )

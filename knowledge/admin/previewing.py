@@ -11,7 +11,6 @@ from django.template.response import TemplateResponse
 from django.utils import timezone
 
 from knowledge import version
-from knowledge.collection import collections
 from knowledge.completeness import uncounted
 from knowledge.history import unrecorded
 from knowledge.views import ItemDetailView
@@ -28,7 +27,7 @@ class PreviewMixin(admin.ModelAdmin):
         if not self.has_view_permission(request, item):
             raise PermissionDenied
         # Remembered now: what is shown of other items must not be read while this one is unsaved.
-        collections.at(version.of(request))
+        self.detail_view.remember(version.of(request))
         if request.method != "POST":
             return self._preview_page(request, item.pk)
         if not self.has_change_permission(request, item):

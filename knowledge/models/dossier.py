@@ -40,6 +40,7 @@ class Dossier(KnowledgeItem):
         position=30,
     )
     NEEDS_SOURCE: ClassVar = False
+    IS_WEIGHED: ClassVar = False
 
     objects: ClassVar = DossierQuerySet.as_manager()
 

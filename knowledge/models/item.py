@@ -113,6 +113,8 @@ class KnowledgeItem(models.Model):
     KIND: ClassVar[Kind | None] = None
     # A kind that only orders other items has no facts of its own to account for.
     NEEDS_SOURCE: ClassVar[bool] = True
+    # Whether the compass of three sources says something about items of this kind.
+    IS_WEIGHED: ClassVar[bool] = True
 
     kind = models.CharField("soort", max_length=20, editable=False)
     title = models.CharField("titel", max_length=160)

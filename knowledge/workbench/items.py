@@ -266,8 +266,7 @@ class NoResidents(ItemQueue):
     place = "compass-group"
 
     def narrowed(self, items: Any, desk: Desk) -> Any:
-        # What only orders other items has no compass.
-        kinds = [kind for kind in desk.kinds if model_named(kind).NEEDS_SOURCE]
+        kinds = [kind for kind in desk.kinds if model_named(kind).IS_WEIGHED]
         readings = CompassReading.objects.filter(
             item=OuterRef("pk"), corner=CompassReading.Corner.RESIDENTS
         )

@@ -10,6 +10,8 @@ from tools.reflection.models import (
     PromptOption,
 )
 from tools.reflection.starting import begin
+from tools.reflection.team.starting import begin_meeting
+from tools.sessions.joining import join
 
 
 class ExerciseFactory(ItemFactory[Exercise]):
@@ -106,3 +108,10 @@ def with_questions(exercise=None):
 def begun(form="alone", *, exercise=None, user=None):
     """Return the seat of who began an exercise with every kind of question."""
     return begin(exercise or with_questions(), form, user=user)
+
+
+def led(*, minutes=15, people=6, guests=0, exercise=None):
+    """Return the seat of the facilitator of a team, and those of who joined."""
+    leader = begun("team", exercise=exercise)
+    begin_meeting(leader, minutes=minutes, people=people)
+    return leader, [join(leader.session.code) for _guest in range(guests)]

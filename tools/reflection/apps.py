@@ -6,8 +6,15 @@ class ReflectionConfig(AppConfig):
     verbose_name = "Reflectie"
 
     def ready(self) -> None:
-        from knowledge import watching  # noqa: PLC0415 -- models exist only now
-        from tools.reflection import models  # noqa: PLC0415 -- likewise
+        from accounts import mine  # noqa: PLC0415 -- models exist only now
+        from knowledge import watching  # noqa: PLC0415 -- likewise
+        from tools.reflection import indexing, models  # noqa: PLC0415 -- likewise
+        from tools.reflection.mine import SECTION  # noqa: PLC0415 -- likewise
+        from tools.reflection.seating import REFLECTION  # noqa: PLC0415 -- likewise
+        from tools.sessions.tools import register  # noqa: PLC0415 -- likewise
+
+        register(REFLECTION)
+        mine.show(SECTION)
 
         watching.watch(
             models.Exercise,
@@ -19,3 +26,4 @@ class ReflectionConfig(AppConfig):
             models.GuideQuestion,
             models.GuideOption,
         )
+        indexing.follow()

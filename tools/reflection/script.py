@@ -100,6 +100,8 @@ class Script:
                 for prompt in sorted(
                     exercise.prompts.all(), key=lambda prompt: numbers[prompt.step_id]
                 )
+                # An editor may still be at it: what has nothing to choose from is not asked yet.
+                if prompt.options.all() or prompt.kind not in ExercisePrompt.WITH_OPTIONS
             ),
         )
 

@@ -38,6 +38,8 @@ class Exercise(KnowledgeItem):
         detail_url="reflection:detail",
         position=25,
     )
+    # No source of knowledge to be weighed: it is for learning.
+    IS_WEIGHED: ClassVar = False
     # At these addresses stands something else.
     RESERVED_SLUGS: ClassVar = frozenset({"keuzehulp", "sessie"})
 
@@ -149,9 +151,9 @@ class Exercise(KnowledgeItem):
         return [*super().search_fields(), Field(said, IN_BODY)]
 
     def missing_facts(self) -> list[str]:
-        if self.pk and not (self.steps.exists() and self.prompts.exists()):
+        if not (self.pk and self.steps.exists() and self.prompts.exists()):
             return ["stappen en vragen"]
-        return []
+        return [f"keuzes bij “{prompt}”" for prompt in self.prompts.without_options()]
 
     @property
     def leerbehoefte(self) -> Need:
@@ -220,6 +222,12 @@ class ExerciseStep(models.Model):
         return self.title
 
 
+class ExercisePromptQuerySet(models.QuerySet["ExercisePrompt"]):
+    def without_options(self) -> Self:
+        """Return those that ask to choose, and give nothing to choose from."""
+        return self.filter(kind__in=ExercisePrompt.WITH_OPTIONS, options=None)
+
+
 class ExercisePrompt(models.Model):
     """A question to answer, at a step; ``key`` is what answers know it by."""
 
@@ -237,6 +245,9 @@ class ExercisePrompt(models.Model):
     WITH_OPTIONS: ClassVar = frozenset(
         {Kind.CHOICE, Kind.CHOICES, Kind.SCALE, Kind.TICKS, Kind.RANKING, Kind.TABLE}
     )
+    TO_CHOOSE_FROM: ClassVar = frozenset({Kind.CHOICE, Kind.CHOICES, Kind.RANKING})
+    # One column is a list, and five fit on no telephone.
+    COLUMNS: ClassVar = range(2, 5)
 
     exercise = models.ForeignKey(
         Exercise, models.CASCADE, related_name="prompts", verbose_name="oefening"
@@ -249,6 +260,8 @@ class ExercisePrompt(models.Model):
     kind = models.CharField("soort", max_length=8, choices=Kind, default=Kind.LONG)
     text = models.CharField("vraag", max_length=400)
     help = models.CharField("toelichting", max_length=400, blank=True)
+
+    objects: ClassVar = ExercisePromptQuerySet.as_manager()
 
     class Meta:
         verbose_name = "vraag"
@@ -274,6 +287,19 @@ class ExercisePrompt(models.Model):
         super().clean()
         if self.step_id and self.exercise_id and self.step.exercise_id != self.exercise_id:
             raise ValidationError({"step": "Kies een stap van deze oefening."})
+
+    def refusal_of(self, options: int) -> str:
+        """Return, in Dutch, why a question of this kind cannot have so many options, or ""."""
+        label = self.Kind(self.kind).label
+        if self.kind not in self.WITH_OPTIONS:
+            return f"Bij de soort “{label}” horen geen keuzes." if options else ""
+        if not options:
+            return f"Bij de soort “{label}” horen keuzes."
+        if self.kind == self.Kind.TABLE and options not in self.COLUMNS:
+            return "Een tabel heeft twee tot vier kolommen."
+        if self.kind in self.TO_CHOOSE_FROM and options == 1:
+            return "Geef minstens twee keuzes."
+        return ""
 
 
 class PromptOption(models.Model):

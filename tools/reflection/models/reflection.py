@@ -45,9 +45,11 @@ class ExerciseVersion(models.Model):
 class ReflectionQuerySet(models.QuerySet["Reflection"]):
     def of(self, user: Any) -> Self:
         """Return where ``user`` has a seat, the last one first."""
-        seated = Q(session__owner=user) | Q(session__seats__user=user)
-        found = self.filter(seated).select_related("session", "version__exercise").distinct()
-        return found.order_by("-session__changed_at", "-pk")
+        seats = Seat.objects.filter(user=user, withdrawn_at__isnull=True)
+        found = self.filter(session__in=seats.values("session"))
+        return found.select_related("session", "version__exercise").order_by(
+            "-session__changed_at", "-pk"
+        )
 
 
 class Reflection(models.Model):

@@ -2,10 +2,12 @@
 
 from typing import ClassVar
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 
 from tools.reflection.models.exercise import Exercise
+from tools.reflection.needs import Need
 
 
 class Combination(models.Model):
@@ -71,6 +73,17 @@ class GuideQuestion(models.Model):
         FORM = "form", "met wie"
         MINUTES = "minutes", "hoeveel minuten"
 
+        def refusal_of(self, value: str) -> str:
+            """Return, in Dutch, why no answer to this question means ``value``, or ""."""
+            number = int(value) if value.isascii() and value.isdecimal() else None
+            if self is self.NEED and number not in Need.values:
+                return "Kies het nummer van een leerbehoefte: 1 tot en met 5."
+            if self is self.FORM and value not in GuideOption.FORMS:
+                return f"Kies een vorm: {', '.join(GuideOption.FORMS)}."
+            if self is self.MINUTES and number not in GuideOption.MINUTES:
+                return "Vul een aantal minuten in van 5 tot en met 600."
+            return ""
+
     asks = models.CharField("wat kies je", max_length=8, choices=Asks, unique=True)
     text = models.CharField("vraag", max_length=160)
     position = models.PositiveSmallIntegerField("volgorde", default=0)
@@ -93,6 +106,7 @@ class GuideOption(models.Model):
     """
 
     FORMS: ClassVar = ("alone", "duo", "team", "partners")
+    MINUTES: ClassVar = range(5, 601)
 
     question = models.ForeignKey(
         GuideQuestion, models.CASCADE, related_name="options", verbose_name="vraag"
@@ -116,3 +130,11 @@ class GuideOption(models.Model):
 
     def __str__(self) -> str:
         return self.label
+
+    def clean(self) -> None:
+        super().clean()
+        asks = self.question.asks
+        if asks in GuideQuestion.Asks and (
+            message := GuideQuestion.Asks(asks).refusal_of(self.value)
+        ):
+            raise ValidationError({"value": message})
