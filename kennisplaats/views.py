@@ -21,6 +21,9 @@ from outbox.models import ROW_DAYS, SENT_BODY_DAYS
 from practices.facets import listed_practices
 from practices.models import Practice
 from practices.places import legend, tiles
+from tools.reflection.models import Exercise
+from tools.sessions import places
+from tools.sessions.models import ToolSession
 
 
 class HomeView(TemplateView):
@@ -39,6 +42,7 @@ class HomeView(TemplateView):
             more_themes=[theme for theme in themes if theme["node"].slug not in FAMILIES],
             practice_count=collection.count(Practice.KIND),
             publication_count=collection.count(Publication.KIND),
+            exercise_count=collection.count(Exercise.KIND),
             dossiers=Dossier.objects.published().by_title(),
             cards=cards([recent[pk] for pk in newest], collection.tree),
             tiles=shown,
@@ -74,6 +78,8 @@ class PrivacyView(TemplateView):
         "idle_days": MEMBERS.idle.days,
         "session_days": MEMBERS.whole.days,
         "staff_hours": STAFF.whole // timedelta(hours=1),
+        "reflection_days": ToolSession._meta.get_field("keep_days").default,
+        "seat_hours": places.SECONDS // 3600,
     }
 
 

@@ -1,5 +1,6 @@
 """What resembles an item: what carries the same concepts, the rare ones counting most."""
 
+from collections.abc import Sequence
 from itertools import combinations
 from math import log
 
@@ -16,9 +17,11 @@ MOST_CONCEPTS = 8
 REASONS = 3
 
 
-def similar(item: KnowledgeItem, collection: Collection, *, most: int = 4) -> list[Card]:
+def similar(
+    item: KnowledgeItem, collection: Collection, *, among: Bits | None = None, most: int = 4
+) -> list[Card]:
     """
-    Return the items of any kind that share most with ``item``, best first.
+    Return the items of any kind, or ``among`` these, that share most with ``item``, best first.
 
     Each shared concept weighs the logarithm of its rarity among published
     items; of an item with many concepts the rarest count. Sets are compared in
@@ -26,7 +29,7 @@ def similar(item: KnowledgeItem, collection: Collection, *, most: int = 4) -> li
     """
     weights = _weights(item, collection)
     found: dict[int, tuple[int, ...]] = {}
-    left = collection.items & ~(1 << item.pk)
+    left = (collection.items if among is None else among) & ~(1 << item.pk)
     for shared in _ways_to_share(weights):
         for pk in members(_with_all(collection, shared, left))[: most - len(found)]:
             found[pk] = shared
@@ -43,6 +46,12 @@ def similar(item: KnowledgeItem, collection: Collection, *, most: int = 4) -> li
         for pk, shared in found.items()
         if pk in items
     ]
+
+
+def also_about(concepts: Sequence[str]) -> str:
+    """Say in a sentence what is shared: "Gaat ook over a, b en c."."""
+    *first, last = concepts
+    return f"Gaat ook over {', '.join(first)}{' en ' if first else ''}{last}."
 
 
 def _weights(item: KnowledgeItem, collection: Collection) -> dict[int, float]:

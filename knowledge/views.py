@@ -15,8 +15,9 @@ from django.views.generic import DetailView, TemplateView
 
 from knowledge import version
 from knowledge.cards import Look, cards, rendered_cards
-from knowledge.collection import collections
+from knowledge.collection import Collection, collections
 from knowledge.compass import corners
+from knowledge.exercises import all_exercises, exercises_with
 from knowledge.filters import DossierFilterSet, PublicationFilterSet, SearchFilterSet
 from knowledge.kind_tabs import Tab, known_kind, tabs, unknown_kinds
 from knowledge.kinds import kinds
@@ -64,20 +65,33 @@ class ItemDetailView(DetailView):
         items = super().get_queryset()
         return items.filter(kind=items.model.KIND.name)
 
+    @staticmethod
+    def remember(at: str) -> None:
+        """Read all that pages keep of other items, for a preview of what is not saved."""
+        collections.at(at)
+
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         collection = collections.at(version.of(self.request))
         item: KnowledgeItem = self.object
         [card] = cards([item], collection.tree)
         arrows = Relation.objects.readable()
-        return super().get_context_data(
-            **kwargs,
-            card=card,
-            metadata=metadata(item, self.request),
-            concepts=concepts_by_scheme(item),
-            similar=similar(item, collection),
-            relations=arrows.filter(from_item=item).select_related("to_item"),
-            relations_from=arrows.filter(to_item=item).select_related("from_item"),
-        )
+        relations_from = list(arrows.filter(to_item=item).select_related("from_item"))
+        exercises = exercises_with(item, relations_from, collection)
+        practised = {exercise.item.pk for exercise in exercises}
+        context = {
+            "card": card,
+            "metadata": metadata(item, self.request),
+            "concepts": concepts_by_scheme(item),
+            "similar": similar(item, collection, among=self.resembling(collection)),
+            "exercises": exercises,
+            "relations": arrows.filter(from_item=item).select_related("to_item"),
+            "relations_from": [one for one in relations_from if one.from_item_id not in practised],
+        }
+        return super().get_context_data(**context | kwargs)
+
+    def resembling(self, collection: Collection) -> Bits:
+        """Return among which items to look for what resembles this one; exercises stand apart."""
+        return collection.items & ~all_exercises(collection)
 
 
 class WeighedDetailView(ItemDetailView):

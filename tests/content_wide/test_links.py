@@ -10,12 +10,13 @@ from django.urls import resolve
 from knowledge.models import Concept, Dossier, Publication
 from practices.models import Practice
 from tests.pages import parse
+from tools.reflection.models import Exercise
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow, pytest.mark.usefixtures("content")]
 
 MINE = "/mijn/"  # asks who you are first
 # A further page of a list is read too; of its other states there is no end.
-READ = re.compile(r"[^?]+|/(praktijkvoorbeelden|kennis|dossiers)/\?pagina=[0-9]+")
+READ = re.compile(r"[^?]+|/(praktijkvoorbeelden|kennis|dossiers|reflectie)/\?pagina=[0-9]+")
 
 
 @dataclass(frozen=True)
@@ -75,10 +76,11 @@ def addresses(*querysets):
 
 
 def test_everything_can_be_reached_from_home_and_no_link_is_broken(pages):
-    items = addresses(Practice.objects.all(), Publication.objects.all(), Dossier.objects.all())
+    kinds = (Practice, Publication, Dossier, Exercise)
+    items = addresses(*(kind.objects.all() for kind in kinds))
     in_use = Concept.objects.filter(assignments__isnull=False).select_related("scheme")
 
-    assert len(items) == 171 + 64 + 6
+    assert len(items) == 171 + 64 + 6 + 26
     assert (items | addresses(in_use)) - set(pages) == set()
 
 
@@ -96,7 +98,7 @@ def test_links_into_lists_find_something(pages, visitor):
         link
         for page in pages.values()
         for link in page.links
-        if "?" in link and not re.search("pagina=|kind=", link)
+        if "?" in link and not re.search(r"pagina=|kind=|\.(pdf|ics)\?", link)
     }
 
     empty = [url for url in asked if 'data-count="0"' in visitor.get(url).content.decode()]
@@ -135,6 +137,6 @@ def test_no_practice_is_called_recognised_unless_a_databank_did_so(pages):
 
 def test_every_item_shows_its_sources(pages):
     for url, page in pages.items():
-        if page.view in {"practices:detail", "knowledge:detail"}:
+        if page.view in {"practices:detail", "knowledge:detail", "reflection:detail"}:
             assert page.sources, url
             assert all("gezien op" in source for source in page.sources), url

@@ -16,6 +16,8 @@ from tests.factories import (
     RelationFactory,
     SourceFactory,
 )
+from tests.factories.reflection import CombinationStepFactory, ExerciseFactory, with_questions
+from tools.reflection.models import GuideOption, GuideQuestion
 
 PAGES = [
     "/",
@@ -26,6 +28,11 @@ PAGES = [
     "/kennis/onderzoek/",
     "/dossiers/",
     "/dossiers/vroeg-erbij/",
+    "/reflectie/",
+    "/reflectie/?leerbehoefte=weten-wat-werkt&duur=spook&q=zzz",
+    "/reflectie/keuzehulp/",
+    "/reflectie/keuzehulp/?nu=spook&tijd=kwartier",
+    "/reflectie/de-brief/",
     "/themas/",
     "/begrippen/thema/schulden/",
     "/begrippen/thema/leeg/",
@@ -68,3 +75,17 @@ def fill():
         SourceFactory(item=item)
         CompassReadingFactory(item=item)
     RelationFactory(from_item=practice, to_item=publication)
+    fill_toolbox(practice, [rent])
+
+
+def fill_toolbox(practice, concepts):
+    exercise = with_questions(
+        ExerciseFactory(slug="de-brief", need=3, inspired_by="Een toolbox", concepts=concepts)
+    )
+    first = CombinationStepFactory(exercise=exercise, position=0)
+    CombinationStepFactory(combination=first.combination, position=1)
+    RelationFactory(
+        from_item=exercise, to_item=practice, type="exercise_with", reason="Zo doen zij het."
+    )
+    question = GuideQuestion.objects.create(asks="minutes", text="Hoeveel tijd heb je?")
+    GuideOption.objects.create(question=question, slug="kwartier", label="15 minuten", value="15")
