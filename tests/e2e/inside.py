@@ -33,6 +33,7 @@ from knowledge.tree import ConceptTree
 from outbox.models import OutgoingMail
 from practices.models import Practice, Submission
 from tests.factories.accounts import UserFactory
+from tests.factories.reflection import ExerciseFactory, with_questions
 from tests.knowledge.hostile import HOSTILE
 
 LONG_SLUG = "een-heel-lang-voorbeeld"
@@ -197,6 +198,18 @@ def put_hostile_text(pk):
     practice = Practice.objects.get(pk=pk)
     practice.background = f"<p>Begin</p>{''.join(HOSTILE)}"
     practice.save()
+
+
+def start_of_exercise():
+    """Make an exercise with every kind of question; return where it begins."""
+    exercise = with_questions(ExerciseFactory(slug="alle-soorten", number="9.8"))
+    return reverse("reflection:start", args=[exercise.slug])
+
+
+def start_of_team_exercise():
+    """Make an exercise for a team; return where it begins."""
+    exercise = with_questions(ExerciseFactory(slug="in-het-team", number="9.7"))
+    return reverse("reflection:start", args=[exercise.slug])
 
 
 def beheer_addresses(pk):
