@@ -17,6 +17,7 @@ CONTENT = "content"
 DECIDES = (
     "content/**/*.yaml",
     "*/migrations/*.py",
+    "tools/*/migrations/*.py",
     "kennisplaats/synthetic/*.py",
     "bench/inside/documents.py",
 )
@@ -44,6 +45,11 @@ class Data:
             made = self.inside(name, "items", str(size), str(self.seed), demo=True)
             self._remember(name, made)
         return name, self._ready[name]
+
+    def fresh(self, name: str) -> None:
+        """Make the database ``name`` anew, with the starter content and nothing else."""
+        self._make_content()
+        self.databases.copy(CONTENT, name)
 
     def collect_static(self) -> None:
         if not (self.folder / "static").exists():

@@ -78,6 +78,14 @@ def owner(root: int, port: int, peer_port: int) -> int | None:
     return next((pid for pid in tree(root) if inodes & _open_sockets(pid)), None)
 
 
+def owners(root: int, port: int) -> dict[int, int]:
+    """Return by the port of the peer which process under ``root`` has the connection."""
+    peers = {inode: peer for inode, peer, _ in _sockets(port)}
+    return {
+        peers[inode]: pid for pid in tree(root) for inode in _open_sockets(pid) if peers.get(inode)
+    }
+
+
 def _sockets(port: int) -> list[tuple[str, int, str]]:
     """Return (inode, port of the peer, state) of each socket on ``port``."""
     found = []

@@ -7,7 +7,7 @@ import django
 
 django.setup()
 
-from bench.inside import addresses, documents, items, saving, statements  # noqa: E402
+from bench.inside import addresses, documents, items, saving, seats, statements  # noqa: E402
 
 TASKS = {
     "items": items.make,
@@ -16,6 +16,8 @@ TASKS = {
     "addresses": addresses.draw,
     "statements": statements.count,
     "saving": saving.time_saving,
+    "sit": seats.sit,
+    "kept": seats.kept,
 }
 
 task, *words = sys.argv[1:]

@@ -1,13 +1,18 @@
 """What another process does with the content; each deed is told in JSON, and so is its answer."""
 
+import json
 import threading
 import time
 
 from django.db import connection, transaction
 
+from bench.inside import seats
 from knowledge.models import Concept, Publication
 from search.models import State
 from tests.factories import ConceptFactory, PublicationFactory
+from tests.factories.reflection import begun, with_questions
+from tools.sessions.joining import open_for_joining
+from tools.sessions.models import Seat
 
 
 def make(slug, *, concepts=(), **fields):
@@ -53,6 +58,16 @@ def label(slug, name):
 
 def stamp():
     return State.objects.values_list("stamp", flat=True).first()
+
+
+def begin_in_a_team(code):
+    """Begin an exercise that others may join by ``code``."""
+    open_for_joining(begun("team").session, code=lambda: code)
+
+
+def joined():
+    """Return the keys of everybody who joined."""
+    return list(Seat.objects.filter(is_leader=False).values_list("key", flat=True))
 
 
 _open = []
@@ -106,3 +121,13 @@ def write_at_once(writers, each):
     for thread in threads:
         thread.join()
     return faults
+
+
+def sit(people):
+    """Seat so many people, each in an exercise and in one team; return their places."""
+    return seats.seated(with_questions(), people)
+
+
+def kept(places):
+    """Return what is stored of the sessions of these places."""
+    return seats.kept(json.dumps([place["seat"] for place in places]))

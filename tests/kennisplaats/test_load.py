@@ -5,10 +5,14 @@ from itertools import cycle, islice
 
 import pytest
 
+from bench.at_once.comparing import faults
+from bench.at_once.crowd import Crowd
+from bench.server import Running
 from tests.kennisplaats.serving import Portal, own_database
 
 WRITERS, EACH = 10, 5
 READERS = 50
+PARTICIPANTS, ROUNDS = 30, 4
 # Of each five items one is unpublished and one is deleted.
 LEFT = WRITERS * EACH * 3 // 5
 ASKED = [
@@ -81,3 +85,17 @@ def test_ten_writers_and_fifty_readers_lose_nothing_and_see_no_error(portal):
         assert portal.found(f"w{writer}x0") == [[f"s-{writer}-0"]]
         assert portal.found(f"veranderd w{writer}x1") == [[f"s-{writer}-1"]]
         assert portal.found(f"w{writer}x2") == portal.found(f"w{writer}x3") == [[]]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("sort", ["alone", "team"])
+def test_thirty_who_save_at_once_find_all_that_was_acknowledged(portal, sort):
+    places = portal.hand.do("sit", PARTICIPANTS)[sort]
+
+    with Crowd(Running(portal.port, portal.server.process.pid), places) as crowd:
+        outcome = crowd.save(rounds=ROUNDS)
+
+    assert outcome.faults == []
+    assert len(outcome.sent) == PARTICIPANTS * ROUNDS
+    assert outcome.processes == 2
+    assert faults(outcome.sent, portal.hand.do("kept", places)) == []
