@@ -5,7 +5,7 @@ A test walks all models and fails for what is not here (docs/adr/0013).
 """
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from allauth.account.models import EmailAddress, EmailConfirmation
@@ -19,7 +19,7 @@ from django.contrib.auth.models import Group, Permission
 from django.contrib.contenttypes.models import ContentType
 from django.contrib.sessions.models import Session
 from django.core.exceptions import ImproperlyConfigured
-from django.db.models import Model, Q
+from django.db.models import Exists, Model, OuterRef, Q, QuerySet
 from django.urls import reverse
 from taggit.models import Tag, TaggedItem
 
@@ -58,9 +58,29 @@ from outbox.models import OutgoingMail
 from practices.models import Practice, Submission
 from practices.submitting.forms import SubmissionForm
 from search.models import Document, Form, Nearness, Posting, State, Term
+from tools.reflection.models import (
+    Agreement,
+    Answer,
+    Card,
+    CardGroup,
+    Combination,
+    CombinationStep,
+    Exercise,
+    ExercisePrompt,
+    ExerciseStep,
+    ExerciseVersion,
+    GuideOption,
+    GuideQuestion,
+    PromptOption,
+    Reflection,
+    TakenItem,
+    TeamMeeting,
+)
+from tools.sessions.models import Seat, ToolSession
 
 # Why a field is in no download; the reader of a download sees these words.
 SECRET = "Geheimen waarmee iemand zou kunnen inloggen."  # noqa: S105 -- says why, is none
+OPENS = "Geheimen waarmee iemand uw reflectie zou kunnen openen."
 MECHANISM = "Wat alleen nodig is om de website te laten werken, zoals nummers."
 OF_THE_ITEM = "De inhoud van praktijkvoorbeelden en kennis: die hoort niet bij een persoon."
 ABOVE = "Wat al bij een ander onderdeel staat."
@@ -75,6 +95,8 @@ def decide_all(to: Register = register) -> None:
     _profile(to)
     _submissions(to)
     _curating(to)
+    _sessions(to)
+    _reflections(to)
     _mail(to)
     _admin_log(to)
     _nobody(to)
@@ -421,6 +443,165 @@ def _edit_url(item: KnowledgeItem) -> str:
     )
 
 
+def _sessions(to: Register) -> None:
+    to.decide(
+        ToolSession,
+        Tie(
+            key="sessies_van_hulpmiddelen",
+            title="Wat u alleen of als gespreksleider deed met een hulpmiddel",
+            rows=_in("pk", _of_one),
+            through=("owner",),
+            fate=Fate.GOES,
+            exported={
+                "tool": "Hulpmiddel",
+                "started_at": "Begonnen op",
+                "changed_at": "Het laatst gewijzigd op",
+                "closed_at": "Afgesloten op",
+            },
+        ),
+        not_exported={
+            "code": OPENS,
+            "invite_key": OPENS,
+            "screen_key": OPENS,
+            "keep_days": MECHANISM,
+            "expires_at": MECHANISM,
+        },
+    )
+    to.decide(
+        Seat,
+        Tie(
+            key="plaatsen",
+            title="Waar u met uw account aan meedeed",
+            rows=person("user"),
+            through=("user",),
+            fate=Fate.GOES,
+            exported={
+                "name": "Naam die u opgaf",
+                "is_leader": "U begon of leidde het",
+                "joined_at": "Erbij sinds",
+                "done_at": "Klaar op",
+            },
+        ),
+        not_exported={"key": OPENS, "session": MECHANISM, "withdrawn_at": MECHANISM},
+    )
+
+
+def _reflections(to: Register) -> None:
+    to.decide(
+        Reflection,
+        *_one_and_shared(
+            key="reflecties",
+            title="Reflecties",
+            path="pk",
+            exported={
+                "version": "Oefening",
+                "form": "Vorm",
+                "conclusion": "Gezamenlijke conclusie",
+                "finished_at": "Afgerond op",
+            },
+        ),
+        not_exported={"conclusion_version": MECHANISM},
+    )
+    answered = {"prompt": "Vraag", "value": "Uw antwoord", "changed_at": "Gewijzigd op"}
+    to.decide(
+        Answer,
+        Tie(
+            key="antwoorden",
+            title="Uw antwoorden in reflecties",
+            rows=person("seat__user"),
+            fate=Fate.GOES,
+            exported=answered,
+        ),
+        not_exported={"seat": ABOVE},
+    )
+    to.decide(
+        Card,
+        Tie(
+            key="kaartjes",
+            title="Kaartjes die u schreef in een teamoverleg",
+            rows=person("seat__user"),
+            fate=Fate.GOES,
+            exported={"prompt": "Vraag", "text": "Tekst", "made_at": "Gemaakt op"},
+        ),
+        not_exported={"seat": ABOVE, "group": ABOVE, "key": MECHANISM},
+    )
+    to.decide(
+        TeamMeeting,
+        Tie(
+            key="teamoverleggen",
+            title="Teamoverleggen die u leidde",
+            rows=_in("reflection__session", _of_one),
+            fate=Fate.GOES,
+            exported={"minutes": "Minuten", "people": "Aantal mensen"},
+        ),
+        not_exported=dict.fromkeys(
+            ("agenda", "position", "runs_since", "seconds_left", "opened", "version"), MECHANISM
+        ),
+    )
+    to.decide(
+        CardGroup,
+        Tie(
+            key="groepen_kaartjes",
+            title="Groepen waarin u kaartjes ordende",
+            rows=_in("reflection__session", _of_one),
+            fate=Fate.GOES,
+            exported={"prompt": "Vraag", "title": "Titel"},
+        ),
+        not_exported={"reflection": ABOVE, "position": MECHANISM},
+    )
+    to.decide(
+        Agreement,
+        *_one_and_shared(
+            key="afspraken",
+            title="Afspraken in reflecties",
+            exported={
+                "text": "Wat",
+                "who": "Wie",
+                "due_on": "Wanneer",
+                "changed_at": "Gewijzigd op",
+            },
+        ),
+        not_exported={"reflection": ABOVE, "key": MECHANISM, "position": MECHANISM},
+    )
+    to.decide(
+        TakenItem,
+        *_one_and_shared(
+            key="meegenomen", title="Wat u meenam naar een actie", exported={"item": "Item"}
+        ),
+        not_exported={"reflection": ABOVE},
+    )
+
+
+def _one_and_shared(
+    *, key: str, title: str, exported: dict[str, str], path: str = "reflection__session"
+) -> tuple[Tie, Tie]:
+    """Return what goes with a person alone, and what a colleague who sat along keeps."""
+    alone = Tie(key=key, title=title, rows=_in(path, _of_one), fate=Fate.GOES, exported=exported)
+    shared = Tie(
+        key=key,
+        title=f"{title}, samen met een collega",
+        rows=_in(path, _shared),
+        fate=Fate.NAMELESS,
+        exported=exported,
+        why="Uw collega maakte het samen met u. Uw eigen antwoorden gaan wel weg.",
+    )
+    return alone, shared
+
+
+def _in(path: str, sessions: Callable[[User], QuerySet[ToolSession]]) -> Callable[[User], Q]:
+    return lambda user: Q(**{f"{path}__in": sessions(user).values("pk")})
+
+
+def _of_one(user: User) -> QuerySet[ToolSession]:
+    """Return the sessions that ``user`` began, and those where nobody else sits."""
+    others = Seat.objects.filter(session=OuterRef("pk"), withdrawn_at=None).exclude(user=user)
+    return ToolSession.objects.filter(Q(owner=user) | Q(seats__user=user) & ~Exists(others))
+
+
+def _shared(user: User) -> QuerySet[ToolSession]:
+    return ToolSession.objects.filter(seats__user=user).exclude(pk__in=_of_one(user).values("pk"))
+
+
 def _mail(to: Register) -> None:
     to.decide(
         OutgoingMail,
@@ -448,6 +629,7 @@ def _mail(to: Register) -> None:
             "lease_key": MECHANISM,
             "gave_up_at": MECHANISM,
             "last_error": MECHANISM,
+            "forget": MECHANISM,
         },
     )
 
@@ -529,6 +711,8 @@ def _nobody(to: Register) -> None:
     to.nobody(AlternativeLabel, ConceptAssignment)
     to.nobody(CompassReading, PublicChange, Relation, Source)
     to.nobody(Dossier, DossierChapter, DossierEntry, Practice, Publication)
+    to.nobody(Exercise, ExercisePrompt, ExerciseStep, ExerciseVersion, PromptOption)
+    to.nobody(Combination, CombinationStep, GuideOption, GuideQuestion)
     # Counted by day, without anything of a visitor (docs/adr/0009).
     to.nobody(AskedQuery, Click, MissedSearch)
     to.nobody(Document, Form, Nearness, Posting, State, Term)

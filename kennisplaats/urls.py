@@ -3,6 +3,7 @@ from django.urls import include, path
 from django.views.generic import TemplateView
 
 from kennisplaats import health, views
+from tools.reflection.mine import page as my_reflections
 
 admin.site.site_header = "Beheer van de kennisplaats"
 admin.site.site_title = "Beheer"
@@ -14,6 +15,7 @@ urlpatterns = [
     path("reflectie/", include("tools.reflection.urls")),
     path("meedoen/", include("tools.sessions.urls")),
     path("", include("knowledge.urls")),
+    path("mijn/reflecties/", my_reflections, name="my-reflections"),
     path("mijn/", include("accounts.urls")),
     path("account/", include("allauth.urls")),
     path("over/", views.AboutView.as_view(), name="about"),

@@ -29,6 +29,17 @@ from knowledge.models import (
 from outbox.models import OutgoingMail
 from practices.models import Submission
 from tests.factories import ConceptFactory, MunicipalityFactory, PracticeFactory, UserFactory
+from tests.factories.reflection import ExerciseFactory, begun
+from tools.reflection.models import (
+    Agreement,
+    Answer,
+    Card,
+    CardGroup,
+    Reflection,
+    TakenItem,
+    TeamMeeting,
+)
+from tools.sessions.models import Seat
 
 SOME_MOMENT = datetime(2026, 1, 5, 9, tzinfo=UTC)
 SOME_VALUES = {
@@ -57,6 +68,7 @@ class Somebody:
         self.user = UserFactory(email=self.address, name=self.name)
         self._give_log_in()
         self._give_work()
+        self._give_reflections()
         self._give_mail()
         self._give_admin_log()
         for model in apps.get_models():
@@ -131,6 +143,30 @@ class Somebody:
         Editing.objects.create(item=curated, user=user, seen_at=SOME_MOMENT)
         Task.objects.create(key=self.text("task"), claimed_by=user)
         Reminder.objects.create(user=user, sent_on=date(2026, 1, 5))
+
+    def _give_reflections(self):
+        exercise = ExerciseFactory()
+        for form in Reflection.Form:
+            seat = begun(form, exercise=exercise, user=self.user)
+            self._give_answers(seat, form)
+        # They are two, and the other one stays.
+        Seat.objects.filter(session__reflection__form="duo", user=self.user).update(name=self.name)
+        Seat.objects.create(session=Reflection.objects.get(conclusion=self.text("duo")).session)
+
+    def _give_answers(self, seat, form):
+        reflection = seat.session.reflection
+        Answer.objects.create(seat=seat, prompt="long", value=self.text(f"answer-{form}"))
+        Agreement.objects.create(
+            reflection=reflection, text=self.text(f"agreement-{form}"), who=self.text(f"who-{form}")
+        )
+        TakenItem.objects.create(reflection=reflection, item=ExerciseFactory())
+        Reflection.objects.filter(pk=reflection.pk).update(conclusion=self.text(form))
+        if form == Reflection.Form.TEAM:
+            TeamMeeting.objects.create(reflection=reflection, minutes=15, people=8, agenda={})
+            group = CardGroup.objects.create(
+                reflection=reflection, prompt="long", title=self.text("group")
+            )
+            Card.objects.create(seat=seat, prompt="long", text=self.text("card"), group=group)
 
     def _give_mail(self):
         for address in (self.address, self.other_address):

@@ -11,11 +11,15 @@ from accounts.export import archive, parts_of
 from accounts.personal_data import register
 from tests.accounts.somebody import Somebody
 from tests.factories import UserFactory
+from tools.reflection.models import Answer, Card
+from tools.sessions.keys import new_key
+from tools.sessions.models import Seat, ToolSession
 
 pytestmark = pytest.mark.django_db
 
 URL = "/mijn/gegevens/"
 SOME_MOMENT = datetime(2026, 1, 5, 9, tzinfo=UTC)
+FORMS = ("alone", "duo", "team")
 SECRETS = ("secret", "token", "key", "session", "data", "body")
 
 
@@ -49,6 +53,8 @@ def test_archive_holds_all_that_somebody_wrote(anna, bert):
             *("draft", "submitted", "question-to", "answer-by", "question-by"),
             *("proposal", "note", "function", "organisation", "uid", "extra_data"),
             *("user_agent", "subject", "task", "repr"),
+            *(f"{what}-{form}" for what in ("answer", "agreement", "who") for form in FORMS),
+            *("alone", "duo", "team", "card", "group"),
         )
     }
 
@@ -65,6 +71,33 @@ def test_archive_holds_no_secret(anna):
     for text in unpacked(archive(anna.user, SOME_MOMENT)).values():
         assert [where for where in SECRETS if f'{anna.text(where)}"' in text] == []
         assert [where for where in SECRETS if f"{anna.text(where)}<" in text] == []
+
+
+def test_archive_holds_nothing_that_others_wrote_with_somebody(anna):
+    colleague = Seat.objects.get(user=None, session__reflection__form="duo")
+    Answer.objects.create(seat=colleague, prompt="long", value="antwoord van de collega")
+    team = Seat.objects.get(session__reflection__form="team").session
+    participant = Seat.objects.create(session=team, name="Deelnemer")
+    Card.objects.create(seat=participant, prompt="long", text="kaartje van een ander")
+
+    for text in unpacked(archive(anna.user, SOME_MOMENT)).values():
+        theirs = ("antwoord van de collega", "kaartje van een ander", "Deelnemer")
+        assert [words for words in theirs if words in text] == []
+
+
+def test_archive_holds_no_key_of_a_session(anna):
+    ToolSession.objects.filter(reflection__form="team").update(code="ACDEFG", screen_key=new_key())
+    keys = [
+        key
+        for pair in ToolSession.objects.values_list("screen_key", "invite_key", "code")
+        for key in pair
+        if key
+    ]
+    keys += Seat.objects.values_list("key", flat=True)
+
+    for text in unpacked(archive(anna.user, SOME_MOMENT)).values():
+        assert len(keys) == 7
+        assert [key for key in keys if key in text] == []
 
 
 def test_every_row_is_in_it_once_and_each_key_is_explained(anna):

@@ -1,4 +1,5 @@
 import logging
+from datetime import UTC, datetime
 
 import pytest
 from django.apps import apps
@@ -17,10 +18,13 @@ from outbox.models import OutgoingMail
 from practices.models import Submission
 from tests.accounts.somebody import Somebody, found, is_history_of_persons
 from tests.factories import PracticeFactory, UserFactory
+from tools.reflection.models import Answer, Reflection
+from tools.sessions.models import Seat, ToolSession
 
 pytestmark = pytest.mark.django_db
 
 URL = "/mijn/account-verwijderen/"
+MOMENT = datetime(2026, 1, 5, 9, tzinfo=UTC)
 GOODBYE = {f"outbox.OutgoingMail.{name}" for name in ("recipient", "headers")}
 # What a person wrote for others to work with stays, without who it was.
 STAYS = {
@@ -30,6 +34,10 @@ STAYS = {
     "knowledge.FieldComment.question",
     "knowledge.Task.key",
     "practices.Submission.fields",
+    # Of what two did together.
+    "reflection.Agreement.text",
+    "reflection.Agreement.who",
+    "reflection.Reflection.conclusion",
 }
 
 
@@ -114,6 +122,26 @@ def test_removal_keeps_what_was_sent_without_its_author(anna):
     ]
     assert FieldComment.objects.count() == comments
     assert not FieldComment.objects.filter(asked_by__isnull=False).exists()
+
+
+def test_removal_takes_reflections_along_but_not_those_of_a_colleague(anna):
+    colleague = Seat.objects.get(user=None, session__reflection__form="duo")
+    Answer.objects.create(seat=colleague, prompt="long", value="antwoord van de collega")
+
+    remove(anna.user)
+
+    assert list(ToolSession.objects.all()) == [colleague.session]
+    assert list(Seat.objects.all()) == [colleague]
+    assert [answer.value for answer in Answer.objects.all()] == ["antwoord van de collega"]
+
+
+def test_removal_of_the_last_of_two_takes_all_along(anna):
+    Seat.objects.filter(user=None, session__reflection__form="duo").update(withdrawn_at=MOMENT)
+
+    remove(anna.user)
+
+    assert ToolSession.objects.count() == 0
+    assert Reflection.objects.count() == 0
 
 
 def test_removal_ends_every_session(anna, bert):

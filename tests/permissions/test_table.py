@@ -18,6 +18,7 @@ from django.urls import reverse
 from tests.permissions import world
 from tests.permissions.table import ROLES, TABLE, lines
 from tests.permissions.urls import every_url
+from tests.tools import private_sessions
 
 URLS = [url for url in every_url() if not url.name.startswith("route ")]
 LINES = lines()
@@ -64,10 +65,18 @@ def faults(line, url, everything, role):
         yield f"{where}: {got}, in de tabel {expected}"
     elif got in REFUSED and world.SEAL in shown(response):
         yield f"{where}: {got}, maar het antwoord verraadt het object"
+    if "private." not in line.about and (told := private(response, everything.objects)):
+        yield f"{where} toont wat van een sessie is: {told}"
     if writes and line.method != "POST":
         yield f"{where} schrijft: {writes}"
     if got == "200" and line.method == "GET" and (hidden := hidden_fields(response)):
         yield f"{where}: het formulier neemt aan wat de pagina niet toont: {hidden}"
+
+
+def private(response, objects):
+    """Return what an answer tells of sessions that only their keys open."""
+    text = shown(response)
+    return [word for word in (private_sessions.MARK, *objects.keys) if word in text]
 
 
 def arguments(line, objects):

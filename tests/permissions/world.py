@@ -32,7 +32,16 @@ from tests.factories import (
     UserFactory,
 )
 from tests.factories.outbox import OutgoingMailFactory
+from tests.factories.reflection import (
+    CombinationFactory,
+    CombinationStepFactory,
+    ExerciseFactory,
+    with_questions,
+)
 from tests.permissions.table import ROLES
+from tests.tools import private_sessions
+from tools.reflection.models import GuideOption, GuideQuestion
+from tools.sessions.keys import KEY_LENGTH
 
 SEAL = "Zeehondenzegel"
 MOMENT = datetime(2026, 1, 5, 9, tzinfo=UTC)
@@ -104,7 +113,23 @@ def objects(people):
     found.asked = AskedQueryFactory()
     found.practice_type = ContentType.objects.get_for_model(Practice).pk
     found.task = Task.objects.create(key=f"submitted:{sent.pk}")
+    reflections(found)
     return found
+
+
+def reflections(found):
+    """Add exercises in every state, and sessions that are nobody's of the roles."""
+    found.exercises = {
+        status: item(ExerciseFactory, status) for status in KnowledgeItem.Status.values
+    }
+    found.exercise = with_questions(found.exercises["published"])
+    found.combination = CombinationFactory()
+    CombinationStepFactory(combination=found.combination, exercise=found.exercise)
+    found.question = GuideQuestion.objects.create(asks="need", text="Waar gaat het om?")
+    GuideOption.objects.create(question=found.question, slug="een", label="Een", value="1")
+    found.private = private_sessions.build(keeper=person("houder"), exercise=found.exercise)
+    found.keys = private_sessions.all_keys()
+    found.made_up_key = "x" * KEY_LENGTH
 
 
 def item(factory, status, **facts):
