@@ -24,6 +24,32 @@ def icon(name: str) -> SafeString:
     )
 
 
+ALERT_ICONS = {"success": "circle-check", "": "info-circle"}
+
+
+@register.simple_block_tag
+def alert(
+    content: str, *, name: str, title: str, severity: str = "warning", takes_focus: bool = False
+) -> SafeString:
+    """
+    Put ``content`` in a box that stands out, under ``title``.
+
+    ``name`` is the id of its heading. One that takes the focus tells what was not done.
+    """
+    return format_html(
+        '<section class="ams-alert{}" aria-labelledby="{}"{}>'
+        '<div class="ams-alert__severity-indicator">{}</div><div class="ams-alert__content">'
+        '<h2 class="ams-heading ams-heading--4" id="{}">{}</h2>{}</div></section>',
+        f" ams-alert--{severity}" if severity else "",
+        name,
+        mark_safe(' tabindex="-1" autofocus data-kp-error-summary' if takes_focus else ""),  # noqa: S308
+        icon(ALERT_ICONS.get(severity, "alert-triangle")),
+        name,
+        title,
+        content,
+    )
+
+
 @register.filter
 def lines(text: str) -> list[str]:
     """Return the lines of ``text`` that say something."""

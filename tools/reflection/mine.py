@@ -28,7 +28,8 @@ class Row:
     """
     A reflection as its owner sees it: ``url`` goes on with it, or shows the report.
 
-    ``agreements`` are in words, with who and when; ``removal_url`` takes all of it away, or of a duo only what is one's own.
+    ``agreements`` are in words, with who and when. ``removal_url`` takes all of it
+    away, or of a duo only what is one's own.
     """
 
     title: str

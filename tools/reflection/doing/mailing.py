@@ -6,6 +6,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 from outbox import mail
+from tools.reflection.pages import is_kept
 from tools.sessions.models import Seat
 
 # In settings: so often for each address of the internet, and once an hour for each session.
@@ -38,9 +39,3 @@ def mail_link_to(address: str, seat: Seat, request: HttpRequest) -> bool:
     }
     mail.post("reflection_link", to=address, context=context, forget=True)
     return True
-
-
-def is_kept(seat: Seat) -> bool:
-    """Say whether an account keeps the session: then it does not expire."""
-    session = seat.session
-    return session.owner_id is not None or session.seats.exclude(user=None).exists()

@@ -14,10 +14,11 @@ from outbox.mail import absolute_url
 from tools.reflection.answers import PRESSED, ClosedError, answers_of, is_closed, keep
 from tools.reflection.doing.agreeing import AgreementForm, may_agree
 from tools.reflection.doing.filling import Filled, shown
-from tools.reflection.doing.mailing import LinkForm, is_kept, mail_link_to
+from tools.reflection.doing.mailing import LinkForm, mail_link_to
 from tools.reflection.doing.progress import next_step, stages
 from tools.reflection.duo.seats import Pair
 from tools.reflection.models import Reflection
+from tools.reflection.pages import seat_page
 from tools.reflection.script import Step
 from tools.reflection.starting import TOOL
 from tools.sessions.access import seat_or_404
@@ -107,7 +108,7 @@ def finish(request: HttpRequest, seat: Seat) -> HttpResponse:
     """Ask for the one thing to do; of two colleagues only once both are ready."""
     pair = Pair.of(seat)
     if pair and not pair.is_open:
-        return _page(request, "reflection/ready.html", seat, {"pair": pair})
+        return seat_page(request, "reflection/ready.html", seat, {"pair": pair})
     reflection = seat.session.reflection
     form = AgreementForm(request.POST if request.method == "POST" else None, seat=seat)
     status = REFUSED if form.errors else 200
@@ -125,7 +126,7 @@ def finish(request: HttpRequest, seat: Seat) -> HttpResponse:
         "today": timezone.localdate().isoformat(),
         "saved_at": form.agreed.changed_at if form.agreed else None,
     }
-    return _page(request, "reflection/finish.html", seat, context, status)
+    return seat_page(request, "reflection/finish.html", seat, context, status)
 
 
 def _step_asked_for(request: HttpRequest, seat: Seat) -> str | None:
@@ -146,7 +147,7 @@ def remove(request: HttpRequest, key: str) -> HttpResponse:
     if request.method == "POST":
         seat.session.delete()
         return redirect("reflection:removed")
-    return _page(request, "reflection/remove.html", seat, {})
+    return seat_page(request, "reflection/remove.html", seat, {})
 
 
 @require_safe
@@ -174,7 +175,7 @@ def _work_page(
         "pair": Pair.of(seat),
         "invitation": absolute_url(invitation) if invitation and seat.is_leader else "",
     }
-    return _page(request, "reflection/work_start.html", seat, context, status)
+    return seat_page(request, "reflection/work_start.html", seat, context, status)
 
 
 def _step_page(
@@ -197,23 +198,10 @@ def _step_page(
         .values_list("changed_at", flat=True)
         .first(),
     }
-    return _page(request, "reflection/step.html", seat, context, status)
+    return seat_page(request, "reflection/step.html", seat, context, status)
 
 
 def _after(seat: Seat) -> HttpResponse:
     """Lead to where the answers of who is done stand."""
     page = "together" if Pair.of(seat) else "report"
     return redirect(f"reflection:{page}", key=seat.key)
-
-
-def _page(
-    request: HttpRequest, template: str, seat: Seat, context: dict[str, Any], status: int = 200
-) -> HttpResponse:
-    shared = {
-        "section": "reflection",
-        "seat": seat,
-        "reflection": seat.session.reflection,
-        "script": seat.session.reflection.script,
-        "is_kept": is_kept(seat),
-    }
-    return render(request, template, {**shared, **context}, status=status)
