@@ -145,10 +145,10 @@ def test_server_that_dies_ends_the_start_with_a_sentence(start):
 MAIL = """
 INSERT INTO outbox_outgoingmail (
     message_id, sender, recipient, subject, text, html, headers, created_at, attempts,
-    next_attempt_at, last_error
+    next_attempt_at, last_error, forget
 ) VALUES (
     '<1@kp.example>', 'kp@kp.example', 'iris@kp.example', 'Dag', 'Dag.', '<p>Dag.</p>', '{}',
-    datetime('now'), 0, datetime('now', '-1 day'), ''
+    datetime('now'), 0, datetime('now', '-1 day'), '', FALSE
 )
 """
 
