@@ -161,7 +161,7 @@ def test_number_of_pages_is_that_of_the_count(visitor):
 
 
 def test_title_finds_its_item_nearly_always_among_the_first_three():
-    # Of a title like "Is dit te doen?" no word says anything: it finds nothing, as any such question.
+    # In a title like "Is dit te doen?" no word says anything: it finds nothing.
     titles = KnowledgeItem.objects.published().values_list("slug", "title")
     places = {slug: found(title) for slug, title in titles if telling(tokens(title))}
 
