@@ -339,6 +339,7 @@ LOGGING = {
 SITE_URL = env.str("SITE_URL", default="").rstrip("/")
 # Who answers questions about this portal; shown on the statements.
 CONTACT_EMAIL = env.str("CONTACT_EMAIL", default="")
-CONTENT_DIR = BASE_DIR / "content"
+# What the portal starts with; an organisation may have content of its own.
+CONTENT_DIR = Path(env.str("CONTENT_DIR", default="") or BASE_DIR / "content")
 # How much memory each process may use to keep whole pages; 0 keeps none.
 PAGE_CACHE_BYTES = env.int("PAGE_CACHE_MB", default=64) * 1_000_000

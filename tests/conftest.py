@@ -11,7 +11,7 @@ from xdist import is_xdist_worker
 from bootstrap.lock import Lock
 from tests.lasting import lasting_transaction
 
-pytest_plugins = ["tests.distribution", "tests.e2e.left_out"]
+pytest_plugins = ["tests.distribution", "tests.e2e.left_out", "tests.once"]
 
 # A red build is about the change at hand, not about what chance tried today.
 hypothesis_settings.register_profile("same-every-time", deadline=None, derandomize=True)

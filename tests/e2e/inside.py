@@ -35,6 +35,7 @@ from practices.models import Practice, Submission
 from tests.factories.accounts import UserFactory
 from tests.factories.reflection import ExerciseFactory, with_questions
 from tests.knowledge.hostile import HOSTILE
+from tools.reflection.models import Exercise
 
 LONG_SLUG = "een-heel-lang-voorbeeld"
 
@@ -201,9 +202,11 @@ def put_hostile_text(pk):
 
 
 def start_of_exercise():
-    """Make an exercise with every kind of question; return where it begins."""
-    exercise = with_questions(ExerciseFactory(slug="alle-soorten", number="9.8"))
-    return reverse("reflection:start", args=[exercise.slug])
+    """Return where an exercise with every kind of question begins; made when first asked for."""
+    slug = "alle-soorten"
+    if not Exercise.objects.filter(slug=slug).exists():
+        with_questions(ExerciseFactory(slug=slug, number="9.8"))
+    return reverse("reflection:start", args=[slug])
 
 
 def start_of_team_exercise():

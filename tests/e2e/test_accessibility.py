@@ -5,6 +5,7 @@ from tests.e2e.kinds import KINDS, visit
 from tests.e2e.looking import AXE, SPACE_TEXT, overflow, resize, unfold, violations
 from tests.e2e.the_list import PRACTICES, box
 
+AXE_WIDTHS = (1280, 320)
 WIDTHS = (1280, 390, 320)  # 320 is a screen of 1280 at 400 percent
 NOTHING = ([], (0, []))
 
@@ -26,7 +27,8 @@ def test_page_is_accessible(lasting_page, site, kind):
     for width in WIDTHS:
         resize(page, width)
         unfold(page)
-        found[width] = violations(page), overflow(page)
+        # What axe looks at differs between wide and narrow, and not from one narrow to another.
+        found[width] = violations(page) if width in AXE_WIDTHS else [], overflow(page)
     page.evaluate(SPACE_TEXT)
     for width in WIDTHS:
         resize(page, width)

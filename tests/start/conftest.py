@@ -5,11 +5,9 @@ The first start of all happens in a copy of the checkout, in a folder with space
 tests begin with a copy of its data, so that each of them is a second start.
 """
 
-import os
 import shutil
 import subprocess
 import sys
-from pathlib import Path
 
 import pytest
 
@@ -18,16 +16,6 @@ from tests.start.running import CHECKOUT, Kennisplaats, clean_environ, files_bel
 NOT_COPIED = shutil.ignore_patterns(
     ".*", "__pycache__", "data", "docs", "bench", "frontend", "node_modules", "static-root", "tests"
 )
-
-
-def pytest_collection_modifyitems(items):
-    """Run once: no test here depends on the database that the rest of the suite is run on."""
-    if not os.environ.get("DATABASE_URL", "").startswith("postgres"):
-        return
-    once = pytest.mark.skip(reason="hangt niet af van de database, draait al met SQLite")
-    for item in items:
-        if item.path.parent == Path(__file__).parent:
-            item.add_marker(once)
 
 
 @pytest.fixture

@@ -3,6 +3,7 @@
 import os
 import pty
 import re
+import shutil
 import signal
 import socket
 import sqlite3
@@ -337,11 +338,20 @@ def test_fresh_deletes_nothing_unless_the_answer_is_yes(data, answer):
     assert files_below(data) == before
 
 
-def test_fresh_begins_again_with_another_key_and_password(start, data):
+@pytest.fixture
+def little_content(tmp_path):
+    """Return a folder with the concepts alone: these tests begin more than once."""
+    folder = tmp_path / "inhoud"
+    folder.mkdir()
+    shutil.copy(CHECKOUT / "content" / "concepts.yaml", folder)
+    return str(folder)
+
+
+def test_fresh_begins_again_with_another_key_and_password(start, data, little_content):
     old = {name: (data / name).read_text() for name in ("secret-key", "demo-login.txt")}
     (data / "aantekeningen.txt").write_text("van mij")
 
-    site = start("--fresh", "--yes")
+    site = start("--fresh", "--yes", CONTENT_DIR=little_content)
 
     assert "✓ Oude gegevens verwijderd\n" in site.text
     assert site.get("/")[0] == 200
@@ -361,15 +371,16 @@ def test_fresh_leaves_a_database_of_the_user_alone(run, tmp_path):
 
 
 @pytest.mark.slow
-def test_start_on_a_server_named_by_database_url(start, tmp_path):
+def test_start_on_a_server_named_by_database_url(start, tmp_path, little_content):
     binaries = postgres.find()
     if binaries is None:
         pytest.skip("PostgreSQL 15 of nieuwer staat hier niet")
     with postgres.private_server(binaries) as server:
-        first = start(folder=tmp_path / "data", DATABASE_URL=server.url)
+        own = {"DATABASE_URL": server.url, "CONTENT_DIR": little_content}
+        first = start(folder=tmp_path / "data", **own)
         page = first.get("/")
         first.press_ctrl_c()
-        second = start(folder=tmp_path / "data", DATABASE_URL=server.url)
+        second = start(folder=tmp_path / "data", **own)
         second.press_ctrl_c()
 
     steps = re.compile(r"^✓ (\S+) klaar", re.MULTILINE)
