@@ -42,6 +42,13 @@ def static_root(django_test_environment, common_folder):
         yield folder
 
 
+@pytest.fixture(scope="session", autouse=True)
+def quick_passwords(django_test_environment):
+    """Hash passwords in no time: a hash that is worth something takes a third of a second."""
+    with override_settings(PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"]):
+        yield
+
+
 @contextmanager
 def alone(path):
     """Keep the other processes of this run waiting until the block ends."""

@@ -19,6 +19,8 @@ ONCE = (
     "kennisplaats/test_security.py",
     "kennisplaats/test_every_page.py",
     "kennisplaats/test_settings.py",
+    "kennisplaats/test_pages.py",
+    "kennisplaats/test_make_synthetic.py",
     "kennisplaats/test_logs.py",
     "accounts/test_pages_in_dutch.py",
     "content_wide/test_links.py",
@@ -29,6 +31,9 @@ ONCE = (
     "tools/reflection/package/",
     "knowledge/test_prose.py",
     "knowledge/test_readability.py",
+    # Sets and words that are worked out in memory.
+    "practices/test_facet_counts.py",
+    "knowledge/test_similar.py",
     "search/test_compounds.py",
     "search/test_stemmer.py",
     "search/test_text.py",

@@ -18,8 +18,6 @@ EMAIL = "redacteur@kennisplaats.example"
 @pytest.fixture(autouse=True)
 def demo(settings):
     settings.DEMO = True
-    # The slowness of the real one protects nobody here.
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 
 @pytest.fixture
