@@ -87,21 +87,35 @@ class CombinationStepFactory(factory.django.DjangoModelFactory):
 
 
 def with_questions(exercise=None):
-    """Return an exercise of two steps that asks one question of every kind."""
+    """
+    Return an exercise of two steps that asks one question of every kind.
+
+    Written in bulk, without history and index: nearly every test of the tool begins with one.
+    """
     exercise = exercise or ExerciseFactory()
-    first = ExerciseStepFactory(exercise=exercise, position=0, title="Kijk rond")
-    second = ExerciseStepFactory(exercise=exercise, position=1, title="Bespreek", minutes=20)
-    for number, kind in enumerate(ExercisePrompt.Kind):
-        prompt = ExercisePromptFactory(
+    first, second = ExerciseStep.objects.bulk_create(
+        ExerciseStepFactory.build(exercise=exercise, position=position, **facts)
+        for position, facts in enumerate(
+            [{"title": "Kijk rond"}, {"title": "Bespreek", "minutes": 20}]
+        )
+    )
+    prompts = ExercisePrompt.objects.bulk_create(
+        ExercisePromptFactory.build(
+            exercise=exercise,
             step=first if number < 4 else second,
             position=number,
             key=kind.value,
             kind=kind,
             text=f"Vraag van soort {kind.label}?",
         )
-        if kind in ExercisePrompt.WITH_OPTIONS:
-            for place, key in enumerate(["een", "twee", "drie"]):
-                PromptOptionFactory(prompt=prompt, position=place, key=key, label=f"Optie {key}")
+        for number, kind in enumerate(ExercisePrompt.Kind)
+    )
+    PromptOption.objects.bulk_create(
+        PromptOptionFactory.build(prompt=prompt, position=place, key=key, label=f"Optie {key}")
+        for prompt in prompts
+        if prompt.kind in ExercisePrompt.WITH_OPTIONS
+        for place, key in enumerate(["een", "twee", "drie"])
+    )
     return exercise
 
 
