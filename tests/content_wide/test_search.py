@@ -3,9 +3,9 @@
 import pytest
 
 from knowledge.models import Concept, KnowledgeItem
-from search.analysis import telling
 from search.facets import members
 from search.models import Form
+from search.stop_words import STOP_WORDS
 from search.tokens import tokens
 from tests.pages import ListPage
 from tests.searching import asked, collection, found, related
@@ -160,10 +160,14 @@ def test_number_of_pages_is_that_of_the_count(visitor):
     assert len(slugs) == len(set(slugs)) == total
 
 
+def says_something(title):
+    return not {token.form for token in tokens(title)} <= STOP_WORDS
+
+
 def test_title_finds_its_item_nearly_always_among_the_first_three():
     # In a title like "Is dit te doen?" no word says anything: it finds nothing.
     titles = KnowledgeItem.objects.published().values_list("slug", "title")
-    places = {slug: found(title) for slug, title in titles if telling(tokens(title))}
+    places = {slug: found(title) for slug, title in titles if says_something(title)}
 
     late = {slug: slugs[:3] for slug, slugs in places.items() if slug not in slugs[:3]}
     assert [slug for slug, slugs in places.items() if slug not in slugs] == []
