@@ -1,19 +1,17 @@
 """What a published item needs, and the counts by which the database itself can tell."""
 
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
-from contextvars import ContextVar
+from collections.abc import Iterable
+from contextlib import AbstractContextManager
 from typing import Any
 
 from django.db.models import Count, Model, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.db.models.signals import post_delete, post_save
 
+from knowledge.gathering import Gathering
 from knowledge.models import ConceptAssignment, KnowledgeItem, Source
 
 THEME = "thema"
-# Items of which the counts wait; None when each change is counted at once.
-_waiting: ContextVar[set[int] | None] = ContextVar("items to be counted", default=None)
 
 
 def missing(item: KnowledgeItem) -> list[str]:
@@ -44,11 +42,7 @@ def _row_changed(instance: Any, origin: Any = None, **_kwargs: Any) -> None:
     if _goes_with_its_item(origin):
         return
     pk = instance.item_id if isinstance(instance, Source) else instance.content_object_id
-    waiting = _waiting.get()
-    if waiting is None:
-        recount([pk])
-    else:
-        waiting.add(pk)
+    _counting.add(pk)
 
 
 def _goes_with_its_item(origin: Model | QuerySet | None) -> bool:
@@ -57,26 +51,14 @@ def _goes_with_its_item(origin: Model | QuerySet | None) -> bool:
     return issubclass(model, KnowledgeItem)
 
 
-@contextmanager
-def counted_once() -> Iterator[None]:
+def counted_once() -> AbstractContextManager[None]:
     """Count at the end: in between, an item that gets another source has none for a moment."""
-    items: set[int] = set()
-    token = _waiting.set(items)
-    try:
-        yield
-    finally:
-        _waiting.reset(token)
-    recount(items)
+    return _counting.until_the_end()
 
 
-@contextmanager
-def uncounted() -> Iterator[None]:
+def uncounted() -> AbstractContextManager[None]:
     """Leave the counts as they are, for who takes back what he writes."""
-    token = _waiting.set(set())
-    try:
-        yield
-    finally:
-        _waiting.reset(token)
+    return _counting.never()
 
 
 def recount(pks: Iterable[int]) -> None:
@@ -95,3 +77,6 @@ def recount(pks: Iterable[int]) -> None:
 def _counted(rows: QuerySet, *, link: str) -> Coalesce:
     mine = rows.filter(**{link: OuterRef("pk")}).order_by().values(link)
     return Coalesce(Subquery(mine.annotate(n=Count("pk")).values("n")), 0)
+
+
+_counting = Gathering("items to be counted", recount)

@@ -1,24 +1,20 @@
 """Keeps the search index equal to the items: what is saved elsewhere than in the item itself."""
 
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
-from contextvars import ContextVar
+from contextlib import AbstractContextManager
 from itertools import batched
 from typing import Any
 
 from django.db import transaction
 from django.db.models.signals import post_delete, post_save
 
+from knowledge.gathering import Gathering
 from knowledge.kinds import kinds, model_named
 from knowledge.models import ConceptAssignment, Dossier, DossierChapter, KnowledgeItem
 from search import stamp, store
 
 # Others who change something wait as long as this many items take: seconds.
 BATCH = 2_500
-
-
-# Items of which a row changed; None when each change is indexed at once.
-_waiting: ContextVar[set[int] | None] = ContextVar("items to be indexed", default=None)
 
 
 def follow() -> None:
@@ -48,24 +44,12 @@ def _item_deleted(instance: KnowledgeItem, **_kwargs: Any) -> None:
 
 def row_changed(pk: int) -> None:
     """Index an item again of which a row changed, now or at the end of ``indexed_once``."""
-    waiting = _waiting.get()
-    if waiting is None:
-        refresh([pk])
-    else:
-        waiting.add(pk)
+    _indexing.add(pk)
 
 
-@contextmanager
-def indexed_once() -> Iterator[None]:
+def indexed_once() -> AbstractContextManager[None]:
     """Index at the end: of one item often many rows change together."""
-    items: set[int] = set()
-    token = _waiting.set(items)
-    try:
-        yield
-    finally:
-        _waiting.reset(token)
-    if items:
-        refresh(items)
+    return _indexing.until_the_end()
 
 
 def reindex(*, force: bool = False) -> Iterator[tuple[int, int, int]]:
@@ -106,3 +90,6 @@ def refresh(pks: Iterable[int], *, force: bool = False) -> int:
             ),
             force=force,
         )
+
+
+_indexing = Gathering("items to be indexed", refresh)
