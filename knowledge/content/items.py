@@ -108,6 +108,9 @@ class ItemLoader[M: KnowledgeItem](ABC):
                 where = f"regel {first.line('slug')}" if self.is_list else first.file
                 message = f"dubbel adres “{document.slug}”: {where} heeft het ook"
                 document.fault(faults, ("slug",), message)
+            if document.slug in self.model.RESERVED_SLUGS:
+                message = f"“{document.slug}” is het adres van een andere pagina"
+                document.fault(faults, ("slug",), message)
             if document.is_readable:
                 plan = self._plan(document, references, faults)
                 self._compare(plan, records.get(document.slug), overwrite=overwrite)

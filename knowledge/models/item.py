@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any, ClassVar, Self
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.db.models import Exists, F, OuterRef, Q
 from django.db.models.functions import Now
@@ -113,6 +114,8 @@ class KnowledgeItem(models.Model):
     KIND: ClassVar[Kind | None] = None
     # A kind that only orders other items has no facts of its own to account for.
     NEEDS_SOURCE: ClassVar[bool] = True
+    # At these addresses stands something else than an item of this kind.
+    RESERVED_SLUGS: ClassVar[frozenset[str]] = frozenset()
     # Whether the compass of three sources says something about items of this kind.
     IS_WEIGHED: ClassVar[bool] = True
 
@@ -235,6 +238,11 @@ class KnowledgeItem(models.Model):
     def clean_fields(self, exclude: Collection[str] | None = None) -> None:
         self._set_kind()
         super().clean_fields(exclude)
+
+    def clean(self) -> None:
+        super().clean()
+        if self.slug in self.RESERVED_SLUGS:
+            raise ValidationError({"slug": "Dit adres is van een andere pagina: kies een ander."})
 
     def validate_constraints(self, exclude: Collection[str] | None = None) -> None:
         """Check the kind even for a form, which never shows it: the address is unique in it."""

@@ -1,6 +1,5 @@
 from typing import ClassVar, Self
 
-from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Prefetch, Q
 
@@ -86,7 +85,6 @@ class Practice(KnowledgeItem):
         detail_url="practices:detail",
         position=10,
     )
-    # At these addresses stands something else.
     RESERVED_SLUGS: ClassVar = frozenset({"insturen"})
 
     municipalities = models.ManyToManyField(
@@ -186,11 +184,6 @@ class Practice(KnowledgeItem):
                 violation_error_message="Noem de databank, en alleen als een databank het erkende.",
             ),
         ]
-
-    def clean(self) -> None:
-        super().clean()
-        if self.slug in self.RESERVED_SLUGS:
-            raise ValidationError({"slug": "Dit adres is van een andere pagina: kies een ander."})
 
     def search_fields(self) -> list[Field]:
         facts = (self.background, self.people, self.results, self.conditions, self.lessons)

@@ -72,10 +72,6 @@ class ExerciseLoader(ItemLoader[Exercise]):
         *,
         overwrite: bool,
     ) -> None:
-        for document in documents:
-            if document.slug in Exercise.RESERVED_SLUGS:
-                message = f"“{document.slug}” is het adres van een andere pagina"
-                document.fault(faults, ("slug",), message)
         super().check(documents, references, faults, overwrite=overwrite)
         self._refuse_double_numbers(faults)
 

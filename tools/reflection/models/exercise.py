@@ -40,7 +40,6 @@ class Exercise(KnowledgeItem):
     )
     # No source of knowledge to be weighed: it is for learning.
     IS_WEIGHED: ClassVar = False
-    # At these addresses stands something else.
     RESERVED_SLUGS: ClassVar = frozenset({"keuzehulp", "sessie"})
 
     number = models.CharField(
@@ -130,11 +129,6 @@ class Exercise(KnowledgeItem):
                 violation_error_message="Schrijf op waarop de oefening is geïnspireerd.",
             ),
         ]
-
-    def clean(self) -> None:
-        super().clean()
-        if self.slug in self.RESERVED_SLUGS:
-            raise ValidationError({"slug": "Dit adres is van een andere pagina: kies een ander."})
 
     def search_fields(self) -> list[Field]:
         steps = [text for step in self.steps.all() for text in (step.title, step.text)]
