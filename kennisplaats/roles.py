@@ -74,6 +74,24 @@ MAY = {
         "agreement": (),
         "takenitem": (),
     },
+    "conversation": {
+        "conversationtheme": ADD,
+        "statement": ALL,
+        "talkquestion": ALL,
+        "scalepoint": ADD,
+        "resultband": ADD,
+        "questionnaireversion": SEE,
+        # What people say and agree is theirs alone.
+        "conversation": (),
+        "participant": (),
+        "mailwish": (),
+        "score": (),
+        "outcome": (),
+        "outcomeseat": (),
+        "note": (),
+        "action": (),
+        "reviewmail": (),
+    },
 }
 
 

@@ -43,6 +43,7 @@ INSTALLED_APPS = [
     "kennisplaats.apps.PortalConfig",
     "practices",
     "tools.reflection",
+    "tools.conversation",
     "tools.sessions",
     "knowledge",
     "search",
@@ -182,7 +183,7 @@ LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "accounts:mine"
 LOGOUT_REDIRECT_URL = "account_login"
 # Whoever has an address below these, has what is there: it goes nowhere.
-KEYED_PAGES = ("/reflectie/sessie/", "/meedoen/")
+KEYED_PAGES = ("/reflectie/sessie/", "/gesprekstool/sessie/", "/meedoen/")
 # What is about one person: answers below these are never kept anywhere.
 PERSONAL_PAGES = (
     "/account/",

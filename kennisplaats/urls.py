@@ -13,6 +13,7 @@ urlpatterns = [
     path("", views.HomeView.as_view(), name="home"),
     path("praktijkvoorbeelden/", include("practices.urls")),
     path("reflectie/", include("tools.reflection.urls")),
+    path("gesprekstool/", include("tools.conversation.urls")),
     path("meedoen/", include("tools.sessions.urls")),
     path("", include("knowledge.urls")),
     path("mijn/reflecties/", my_reflections, name="my-reflections"),

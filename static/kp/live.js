@@ -1,4 +1,4 @@
-// Teamoverleg: de pagina's van de gespreksleider, het scherm en de telefoons volgen wat er gebeurt.
+// Bij elkaar: de pagina's van wie leidt, het scherm en de telefoons volgen wat er gebeurt.
 // Zonder script werkt alles met gewone formulieren; dan ververs je de pagina zelf.
 (() => {
   'use strict';
@@ -128,7 +128,7 @@
         headers: { 'X-Kp-Live': '1', ...(etag && { 'If-None-Match': etag }) },
         cache: 'no-store', signal: AbortSignal.timeout(PATIENCE),
       });
-      if (answer.status === 404) { gone('Dit overleg is er niet meer. Ververs de pagina.'); return; }
+      if (answer.status === 404) { gone('Deze pagina is er niet meer. Ververs de pagina.'); return; }
       if (!answer.ok && answer.status !== 304) throw new Error(answer.status);
       online();
       if (answer.status === 200) {
@@ -212,7 +212,7 @@
   };
   const settle = (one, status) => {
     if ([404, 409].includes(status) && one.kind === 'card') {
-      one.refused = 'Niet verstuurd: het overleg is afgesloten.';
+      one.refused = 'Niet verstuurd: het is afgesloten.';
       one.over = true;
       return;
     }

@@ -293,7 +293,7 @@
     });
   };
   for (const list of document.querySelectorAll('[data-kp-ranks]')) enhance(list);
-  // In een teamoverleg komen er vragen bij (team.js).
+  // In een teamoverleg komen er vragen bij (live.js).
   document.addEventListener('kp:added', ({ target }) => { for (const list of target.querySelectorAll('[data-kp-ranks]')) enhance(list); });
 })();
 

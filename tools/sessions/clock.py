@@ -2,13 +2,19 @@
 
 import math
 from datetime import datetime
-
-from tools.reflection.models import TeamMeeting
+from typing import Protocol
 
 MINUTE = 60
 
 
-def seconds_left(meeting: TeamMeeting, now: datetime) -> int:
+class Clocked(Protocol):
+    """While the clock runs: since when, and what was left then. Else only what is left."""
+
+    runs_since: datetime | None
+    seconds_left: int
+
+
+def seconds_left(meeting: Clocked, now: datetime) -> int:
     """Return what is left of this part; less than nothing when the time is up."""
     if meeting.runs_since is None:
         return meeting.seconds_left
@@ -22,7 +28,7 @@ def in_digits(seconds: int) -> str:
 
 
 def in_words(seconds: int, *, is_running: bool) -> str:
-    """Say what the digits say. static/kp/team.js says the same, second by second."""
+    """Say what the digits say. static/kp/live.js says the same, second by second."""
     if seconds <= 0:
         words = "De tijd is om"
     elif seconds < MINUTE:

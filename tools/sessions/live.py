@@ -1,18 +1,20 @@
 """Pages that follow what happens: whole, or only what changes, or the word that nothing did."""
 
 from collections.abc import Callable, Mapping
-from typing import Any
+from typing import Any, Protocol
 
 from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
 from django.shortcuts import render
 from django.utils.http import parse_etags
 
-from tools.reflection.team.room import Room
-
 WRONG = 422
 CONFLICT = 409
-# How static/kp/team.js asks for the part of a page that changes.
+# How static/kp/live.js asks for the part of a page that changes.
 _HEADER = "X-Kp-Live"
+
+
+class Etagged(Protocol):
+    def etag(self) -> str: ...
 
 
 def is_live(request: HttpRequest) -> bool:
@@ -28,7 +30,7 @@ def page(
 
 
 def state(
-    request: HttpRequest, room: Room, template: str, context: Callable[[], Mapping[str, Any]]
+    request: HttpRequest, room: Etagged, template: str, context: Callable[[], Mapping[str, Any]]
 ) -> HttpResponse:
     """Return the part that changes, or 304 for who has it as it is; nothing is written."""
     etag = room.etag()

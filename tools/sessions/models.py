@@ -15,8 +15,9 @@ TOUCHED_AGAIN_AFTER = timedelta(hours=1)
 class ToolSessionQuerySet(models.QuerySet["ToolSession"]):
     def expired(self, now: datetime) -> Self:
         """Return what nobody worked in for too long, and no account keeps."""
-        kept = Seat.objects.filter(session=OuterRef("pk"), user__isnull=False)
-        return self.filter(~Exists(kept), owner__isnull=True, expires_at__lte=now)
+        seats = Seat.objects.filter(session=OuterRef("pk"), user__isnull=False)
+        kept = Q(expires_anyway=False) & (Q(owner__isnull=False) | Exists(seats))
+        return self.filter(~kept, expires_at__lte=now)
 
     def open(self) -> Self:
         return self.filter(closed_at__isnull=True)
@@ -49,6 +50,8 @@ class ToolSession(models.Model):
         "sleutel van het scherm", max_length=KEY_LENGTH, null=True, blank=True, unique=True
     )
     keep_days = models.PositiveSmallIntegerField("dagen bewaren", default=90)
+    # What many wrote together is not kept because one of them has an account.
+    expires_anyway = models.BooleanField("verloopt ook met een account", default=False)
     started_at = models.DateTimeField("begonnen op", default=timezone.now)
     changed_at = models.DateTimeField("gewijzigd op", default=timezone.now)
     expires_at = models.DateTimeField("verloopt op", db_index=True)

@@ -3,7 +3,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from tools.reflection.models import TeamMeeting
-from tools.reflection.team.clock import in_digits, in_words, seconds_left
+from tools.sessions.clock import in_digits, in_words, seconds_left
 
 NOW = datetime(2026, 5, 4, 9, tzinfo=UTC)
 

@@ -16,8 +16,8 @@ from django.db.models import F, Max
 from search.text import clean
 from tools.reflection.models import Agreement, Card, CardGroup, Reflection, TeamMeeting
 from tools.reflection.team.agenda import Agenda
-from tools.reflection.team.clock import MINUTE, seconds_left
 from tools.sessions import joining
+from tools.sessions.clock import MINUTE, seconds_left
 from tools.sessions.models import ToolSession
 
 MOST_GROUPS = 12

@@ -12,9 +12,9 @@ from django.db.models import Count, Max, OuterRef, QuerySet, Subquery
 
 from tools.reflection.models import Agreement, Answer, Card, CardGroup, TeamMeeting
 from tools.reflection.script import Prompt, Script
-from tools.reflection.team import clock
 from tools.reflection.team.agenda import CLOSING, OPENING, Agenda, Part
 from tools.reflection.team.tallies import FEWEST_PEOPLE, TOO_FEW, Tally, tally
+from tools.sessions import clock
 from tools.sessions.models import Seat, ToolSession
 
 # What no stamp tells of (a name, two changes in the same instant) is seen after so many seconds.

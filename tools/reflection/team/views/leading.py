@@ -10,10 +10,11 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from tools.reflection.starting import TOOL
-from tools.reflection.team import leading, live, remote
+from tools.reflection.team import leading, remote
 from tools.reflection.team.deeds import ALL, do, version_in
 from tools.reflection.team.leading import ChangedMeanwhileError, DeedError
 from tools.reflection.team.room import Room, meetings
+from tools.sessions import live
 from tools.sessions.access import seat_or_404
 from tools.sessions.models import Seat
 

@@ -15,9 +15,10 @@ from tools.reflection.answers import AnswerError, ClosedError
 from tools.reflection.models import Card
 from tools.reflection.script import Prompt
 from tools.reflection.starting import TOOL
-from tools.reflection.team import cards, live
+from tools.reflection.team import cards
 from tools.reflection.team.cards import CardError
 from tools.reflection.team.room import Phase, Question, Room, meetings
+from tools.sessions import live
 from tools.sessions.access import seat_or_404
 from tools.sessions.models import Seat
 

@@ -1,0 +1,1 @@
+// De Gesprekstool. Elk onderdeel is een blok dat niets doet als het er niet is.

@@ -1,0 +1,21 @@
+from django.apps import AppConfig
+
+
+class ConversationConfig(AppConfig):
+    name = "tools.conversation"
+    verbose_name = "Gesprekstool"
+
+    def ready(self) -> None:
+        from knowledge import watching  # noqa: PLC0415 -- models exist only now
+        from tools.conversation import models  # noqa: PLC0415 -- likewise
+        from tools.conversation.seating import CONVERSATION  # noqa: PLC0415 -- likewise
+        from tools.sessions.tools import register  # noqa: PLC0415 -- likewise
+
+        register(CONVERSATION)
+        watching.watch(
+            models.ConversationTheme,
+            models.Statement,
+            models.TalkQuestion,
+            models.ScalePoint,
+            models.ResultBand,
+        )
