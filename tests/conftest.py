@@ -9,6 +9,7 @@ from hypothesis import settings as hypothesis_settings
 from xdist import is_xdist_worker
 
 from bootstrap.lock import Lock
+from tests.databases import migrated_database
 from tests.lasting import lasting_transaction
 
 pytest_plugins = ["tests.distribution", "tests.e2e.left_out", "tests.once"]
@@ -81,3 +82,11 @@ def content(module_transaction):
 def visitor():
     """Give a client that the tests of a module share: somebody without an account."""
     return Client()
+
+
+@pytest.fixture(scope="module")
+def database_url(django_db_setup, django_db_blocker, tmp_path_factory):
+    """Give the address of a database without content, for processes that a module starts."""
+    folder = tmp_path_factory.mktemp("database")
+    with migrated_database(folder, django_db_blocker) as url:
+        yield url

@@ -8,15 +8,15 @@ import pytest
 from django.conf import settings as project
 from django.core.checks import run_checks
 
-from tests.kennisplaats.serving import Portal, own_database
+from tests.kennisplaats.serving import Portal
 
 ADDRESS = "niemand@kennisplaats.example"
 
 
 @pytest.fixture(scope="module")
-def portal(static_root, tmp_path_factory):
+def portal(static_root, database_url, tmp_path_factory):
     folder = tmp_path_factory.mktemp("limits")
-    with own_database(folder) as url, Portal(folder, static_root, url) as portal:
+    with Portal(folder, static_root, database_url) as portal:
         yield portal
 
 

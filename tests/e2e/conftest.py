@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect, sync_playwright
 
+from tests.databases import migrated_database
 from tests.e2e.left_out import find_chromium, reason_not_to_run
 from tests.e2e.site import Site
 
@@ -41,7 +42,15 @@ def chromium():
 
 
 @pytest.fixture(scope="package")
-def browser(chromium):
+def site_database(django_db_setup, django_db_blocker, tmp_path_factory):
+    folder = tmp_path_factory.mktemp("site_database")
+    with migrated_database(folder, django_db_blocker) as url:
+        yield url
+
+
+# The database first: beside an open browser Django refuses to copy it.
+@pytest.fixture(scope="package")
+def browser(chromium, site_database):
     expect.set_options(timeout=PATIENCE)
     # Not for the whole run: as long as this is open, Django sees an event loop in this thread
     # and refuses every query of the tests that follow.
@@ -52,8 +61,8 @@ def browser(chromium):
 
 
 @pytest.fixture(scope="package")
-def site(chromium, static_root, tmp_path_factory):
-    with Site(tmp_path_factory.mktemp("kennisplaats"), static_root) as site:
+def site(chromium, static_root, site_database, tmp_path_factory):
+    with Site(tmp_path_factory.mktemp("kennisplaats"), static_root, site_database) as site:
         yield site
 
 

@@ -15,7 +15,7 @@ from tests.start.running import free_port
 class Site:
     """Runs from entering until leaving the block; ``folder`` holds all that it makes."""
 
-    def __init__(self, folder, static_root):
+    def __init__(self, folder, static_root, database_url):
         self.port = free_port()
         self.origin = f"http://127.0.0.1:{self.port}"
         self.log = folder / "server.log"
@@ -23,7 +23,7 @@ class Site:
         self.environ = {
             **environ,
             "DJANGO_SETTINGS_MODULE": "kennisplaats.settings",
-            "DATABASE_URL": f"sqlite:///{folder.as_posix()}/kennisplaats.sqlite3",
+            "DATABASE_URL": database_url,
             "STATIC_ROOT": str(static_root),
             "SECRET_KEY": "only-for-tests-and-never-for-a-server-that-others-can-reach",
             "ALLOWED_HOSTS": "127.0.0.1,localhost",  # passkeys want a name, not a number
@@ -34,7 +34,6 @@ class Site:
         }
 
     def __enter__(self):
-        self.manage("migrate", "-v0")
         self.manage("load_content", "-v0")
         self.addresses = self.inside("addresses")
         with self.log.open("wb") as log:

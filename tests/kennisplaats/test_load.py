@@ -8,7 +8,7 @@ import pytest
 from bench.at_once.comparing import faults
 from bench.at_once.crowd import Crowd
 from bench.server import Running
-from tests.kennisplaats.serving import Portal, own_database
+from tests.kennisplaats.serving import Portal
 
 WRITERS, EACH = 10, 5
 READERS = 50
@@ -24,9 +24,9 @@ ASKED = [
 
 
 @pytest.fixture(scope="module")
-def portal(static_root, tmp_path_factory):
+def portal(static_root, database_url, tmp_path_factory):
     folder = tmp_path_factory.mktemp("druk")
-    with own_database(folder) as url, Portal(folder, static_root, url) as portal:
+    with Portal(folder, static_root, database_url) as portal:
         portal.hand.do("concept", "druk")
         yield portal
 

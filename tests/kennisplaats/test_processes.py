@@ -4,16 +4,16 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from tests.kennisplaats.serving import Portal, own_database
+from tests.kennisplaats.serving import Portal
 from tests.start.running import is_alive, kill_9, wait_until
 
 KNOWLEDGE = "/kennis/"
 
 
 @pytest.fixture(scope="module")
-def portal(static_root, tmp_path_factory):
+def portal(static_root, database_url, tmp_path_factory):
     folder = tmp_path_factory.mktemp("portal")
-    with own_database(folder) as url, Portal(folder, static_root, url) as portal:
+    with Portal(folder, static_root, database_url) as portal:
         yield portal
 
 

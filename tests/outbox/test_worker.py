@@ -19,8 +19,8 @@ from bootstrap.variables import OF_ONE_SITE
 from kennisplaats.database import with_options
 from outbox.models import OutgoingMail
 from outbox.worker import Worker
+from tests.databases import own_database, parameters
 from tests.factories.outbox import OutgoingMailFactory
-from tests.kennisplaats.serving import own_database, parameters
 from tests.start.running import kill_9, wait_until
 
 

@@ -6,16 +6,16 @@ from urllib.parse import urlencode
 
 import pytest
 
-from tests.kennisplaats.serving import Portal, own_database
+from tests.kennisplaats.serving import Portal
 from tools.sessions.forms import WRONG_CODE
 
 CODE = "ACDEFG"
 
 
 @pytest.fixture(scope="module")
-def portal(static_root, tmp_path_factory):
+def portal(static_root, database_url, tmp_path_factory):
     folder = tmp_path_factory.mktemp("sessions")
-    with own_database(folder) as url, Portal(folder, static_root, url) as portal:
+    with Portal(folder, static_root, database_url) as portal:
         portal.hand.do("begin_in_a_team", CODE)
         yield portal
 
