@@ -9,6 +9,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
+from typing import Self
 from urllib.parse import quote
 
 import psycopg
@@ -39,6 +40,10 @@ class Databases(ABC):
     @abstractmethod
     def create(self, name: str) -> None: ...
 
+    def restart(self) -> bool:
+        """Stop the server of these databases and start it again; False where there is none."""
+        return False
+
 
 class SqliteFiles(Databases):
     def __init__(self, folder: Path) -> None:
@@ -67,9 +72,41 @@ class SqliteFiles(Databases):
 
 
 class PostgresCluster(Databases):
-    def __init__(self, socket_folder: Path, pid: int) -> None:
+    """Runs from entering until leaving the block."""
+
+    def __init__(self, command: list[str], socket_folder: Path, log: Path, user: dict) -> None:
         self.socket_folder = socket_folder
-        self.pid = pid
+        self._command = command
+        self._log = log
+        self._user = user
+
+    def __enter__(self) -> Self:
+        self._start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._server.stop()
+
+    def restart(self) -> bool:
+        self._server.stop()
+        self._start()
+        return True
+
+    def _start(self) -> None:
+        with self._log.open("ab") as log:
+            self._server = Guarded(
+                self._command,
+                environ=dict(os.environ),
+                output=log,
+                cwd="/",
+                **self._user,
+            )
+        self.pid = self._server.process.pid
+        try:
+            _wait_until_ready(str(self.socket_folder), self._server)
+        except StartError:
+            self._server.stop()
+            raise
 
     def url(self, name: str) -> str:
         return f"postgres://{USER}@/{quote(str(self.socket_folder), safe='')}/{name}"
@@ -122,20 +159,9 @@ def _postgres(folder: Path) -> Iterator[PostgresCluster]:
         command = [str(binaries.folder / "postgres"), "-D", str(folder), "-k", sockets]
         for setting in ("listen_addresses=", *postgres.FORGETFUL):
             command += ["-c", setting]
-        with (folder.parent / "postgres.log").open("wb") as log:
-            server = Guarded(
-                command,
-                environ=dict(os.environ),
-                output=log,
-                leftover=Path(sockets),
-                cwd="/",
-                **user,
-            )
-            try:
-                _wait_until_ready(sockets, server)
-                yield PostgresCluster(Path(sockets), server.process.pid)
-            finally:
-                server.stop()
+        log = folder.parent / "postgres.log"
+        with PostgresCluster(command, Path(sockets), log, user) as cluster:
+            yield cluster
 
 
 def _initialise(binaries: Path, folder: Path, user: dict) -> None:

@@ -7,7 +7,7 @@ import django
 
 django.setup()
 
-from bench.inside import addresses, documents, items, saving, seats, statements  # noqa: E402
+from bench.inside import addresses, documents, items, saving, scores, seats, statements  # noqa: E402
 
 TASKS = {
     "items": items.make,
@@ -18,6 +18,9 @@ TASKS = {
     "saving": saving.time_saving,
     "sit": seats.sit,
     "kept": seats.kept,
+    "invite": scores.invite,
+    "talk": scores.talk,
+    "scores": scores.scores,
 }
 
 task, *words = sys.argv[1:]

@@ -6,10 +6,11 @@ import time
 
 from django.db import connection, transaction
 
-from bench.inside import seats
+from bench.inside import scores, seats
 from knowledge.models import Concept, Publication
 from search.models import State
 from tests.factories import ConceptFactory, PublicationFactory
+from tests.factories.conversation import a_version
 from tests.factories.reflection import begun, with_questions
 from tools.sessions.joining import open_for_joining
 from tools.sessions.models import Seat
@@ -131,3 +132,13 @@ def sit(people):
 def kept(places):
     """Return what is stored of the sessions of these places."""
     return seats.kept(json.dumps([place["seat"] for place in places]))
+
+
+def invite(people):
+    """Let so many people score in one conversation; return where and what."""
+    a_version()
+    return scores.invite(str(people))
+
+
+def scores_of(conversation):
+    return scores.scores(conversation)

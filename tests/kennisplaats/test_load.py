@@ -7,12 +7,15 @@ import pytest
 
 from bench.at_once.comparing import faults
 from bench.at_once.crowd import Crowd
+from bench.scoring import people as scoring
 from bench.server import Running
 from tests.kennisplaats.serving import Portal
+from tests.start.running import kill_9
 
 WRITERS, EACH = 10, 5
 READERS = 50
 PARTICIPANTS, ROUNDS = 30, 4
+SCORING = 15
 # Of each five items one is unpublished and one is deleted.
 LEFT = WRITERS * EACH * 3 // 5
 ASKED = [
@@ -99,3 +102,19 @@ def test_thirty_who_save_at_once_find_all_that_was_acknowledged(portal, sort):
     assert len(outcome.sent) == PARTICIPANTS * ROUNDS
     assert outcome.processes == 2
     assert faults(outcome.sent, portal.hand.do("kept", places)) == []
+
+
+@pytest.mark.slow
+def test_people_who_score_while_a_process_dies_find_all_that_was_acknowledged(portal):
+    invited = portal.hand.do("invite", SCORING)
+    answers = [
+        [scoring.Answer.of(seat, number, *asked) for asked in invited["balance"]]
+        for number, seat in enumerate(invited["seats"])
+    ]
+    crowd = scoring.Crowd(portal.port, invited["address"])
+
+    outcome = crowd.score(answers, disturb=lambda: kill_9(portal.workers()[0]))
+
+    assert outcome.given_up == []
+    assert len(outcome.kept) == SCORING * len(invited["balance"])
+    assert scoring.faults(outcome, portal.hand.do("scores_of", invited["conversation"])) == []
