@@ -2,9 +2,10 @@ from typing import ClassVar
 
 from django.utils import timezone
 
-from knowledge.exporting import Cell, Column, ExportView, joined
+from knowledge.exporting import Column, ExportView, joined
 from knowledge.models import Publication
 from knowledge.prose import to_plain
+from knowledge.sheets import Cell
 from knowledge.views import PublicationListView
 
 

@@ -1,5 +1,7 @@
 """What is done with concepts beyond saving one."""
 
+from typing import Any
+
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Exists, OuterRef
@@ -67,12 +69,25 @@ def merge_concepts(*, source: Concept, target: Concept) -> int:
     _move_names(source, target)
     source.narrower.update(broader=target)
     target.related.add(*source.related.exclude(pk=target.pk))
+    _move_links(source, target)
     _leave_trace(source, target)
     source.delete()
     _part_those_above_each_other()
     published = KnowledgeItem.objects.filter(status=KnowledgeItem.Status.PUBLISHED)
     refresh(published.filter(pk__in=carriers).values_list("pk", flat=True))
     return len(carriers)
+
+
+def _move_links(source: Concept, target: Concept) -> None:
+    """Give what links to ``source`` by a field of its own the other concept."""
+    for relation in Concept._meta.related_objects:
+        model: Any = relation.related_model
+        through = getattr(relation, "through", None)
+        if model is Concept or not (through and through._meta.auto_created):
+            continue
+        name = relation.field.name
+        for owner in model._default_manager.filter(**{name: source}):  # noqa: SLF001 -- documented
+            getattr(owner, name).add(target)
 
 
 def _move_assignments(source: Concept, target: Concept) -> list[int]:

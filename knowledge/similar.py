@@ -1,7 +1,8 @@
 """What resembles an item: what carries the same concepts, the rare ones counting most."""
 
-from collections.abc import Sequence
-from itertools import combinations
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import combinations, islice
 from math import log
 
 from knowledge.cards import Card
@@ -17,6 +18,15 @@ MOST_CONCEPTS = 8
 REASONS = 3
 
 
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """An item by its number, the concepts that it shares, and with which of those asked for."""
+
+    pk: int
+    concepts: tuple[int, ...]
+    asked: int
+
+
 def similar(
     item: KnowledgeItem, collection: Collection, *, among: Bits | None = None, most: int = 4
 ) -> list[Card]:
@@ -27,25 +37,51 @@ def similar(
     items; of an item with many concepts the rarest count. Sets are compared in
     memory; the queries are those of the cards.
     """
-    weights = _weights(item, collection)
-    found: dict[int, tuple[int, ...]] = {}
+    carriers = collection.own_concepts
+    weights = weigh(_telling(item, collection), carriers, collection.items)
     left = (collection.items if among is None else among) & ~(1 << item.pk)
-    for shared in _ways_to_share(weights):
-        for pk in members(_with_all(collection, shared, left))[: most - len(found)]:
-            found[pk] = shared
-            left &= ~(1 << pk)
-        if len(found) == most:
-            break
+    found = {one.pk: one for one in sharing([weights], carriers, left, most)}
     items = KnowledgeItem.objects.published().for_cards().in_bulk(found)
     return [
         Card(
             items[pk],
             badges(items[pk].assignments.all(), collection.tree),
-            tuple(collection.tree.nodes[concept].name for concept in shared[:REASONS]),
+            names_of(one.concepts, collection),
         )
-        for pk, shared in found.items()
+        for pk, one in found.items()
         if pk in items
     ]
+
+
+def weigh(concepts: Iterable[int], carriers: Mapping[int, Bits], items: Bits) -> dict[int, float]:
+    """Return the rarest of ``concepts`` among ``items``, rarest first, each with its weight."""
+    total = max(items.bit_count(), 1)
+    counts = {concept: carriers.get(concept, 0).bit_count() for concept in concepts}
+    rarest = sorted(counts, key=lambda concept: (counts[concept], concept))[:MOST_CONCEPTS]
+    return {concept: log(1 + total / max(counts[concept], 1)) for concept in rarest}
+
+
+def sharing(
+    asked: Sequence[Mapping[int, float]], carriers: Mapping[int, Bits], among: Bits, most: int
+) -> list[Shared]:
+    """
+    Return the items that share most with any of ``asked``, best first, each once.
+
+    Each of ``asked`` has weights of concepts, as from ``weigh``.
+    """
+    found: list[Shared] = []
+    for place, concepts in _ways_to_share(asked):
+        for pk in members(_with_all(carriers, concepts, among))[: most - len(found)]:
+            found.append(Shared(pk, concepts, place))
+            among &= ~(1 << pk)
+        if len(found) == most:
+            break
+    return found
+
+
+def names_of(concepts: Iterable[int], collection: Collection) -> tuple[str, ...]:
+    """Return the names of the first few ``concepts``: more are no reason any more."""
+    return tuple(collection.tree.nodes[one].name for one in islice(concepts, REASONS))
 
 
 def also_about(concepts: Sequence[str]) -> str:
@@ -54,26 +90,27 @@ def also_about(concepts: Sequence[str]) -> str:
     return f"Gaat ook over {', '.join(first)}{' en ' if first else ''}{last}."
 
 
-def _weights(item: KnowledgeItem, collection: Collection) -> dict[int, float]:
-    """Return the rarest telling concepts of ``item``, rarest first, each with its weight."""
-    total = max(collection.items.bit_count(), 1)
-    carriers = {
-        row.tag_id: collection.own_concepts.get(row.tag_id, 0).bit_count()
+def _telling(item: KnowledgeItem, collection: Collection) -> list[int]:
+    return [
+        row.tag_id
         for row in item.assignments.all()
         # a concept may be newer than the collection
         if (node := collection.tree.nodes.get(row.tag_id)) and node.scheme in TELLING_SCHEMES
-    }
-    rarest = sorted(carriers, key=lambda concept: (carriers[concept], concept))[:MOST_CONCEPTS]
-    return {concept: log(1 + total / max(carriers[concept], 1)) for concept in rarest}
+    ]
 
 
-def _ways_to_share(weights: dict[int, float]) -> list[tuple[int, ...]]:
-    """Return every choice of the concepts, the heaviest first; each has the rarest first."""
-    ways = [chosen for size in range(1, len(weights) + 1) for chosen in combinations(weights, size)]
-    return sorted(ways, key=lambda chosen: (-sum(weights[one] for one in chosen), chosen))
+def _ways_to_share(asked: Sequence[Mapping[int, float]]) -> list[tuple[int, tuple[int, ...]]]:
+    """Return every choice of the concepts of each, the heaviest first, the rarest in front."""
+    ways = [
+        (-sum(weights[one] for one in chosen), place, chosen)
+        for place, weights in enumerate(asked)
+        for size in range(1, len(weights) + 1)
+        for chosen in combinations(weights, size)
+    ]
+    return [(place, chosen) for _weight, place, chosen in sorted(ways)]
 
 
-def _with_all(collection: Collection, concepts: tuple[int, ...], pool: Bits) -> Bits:
+def _with_all(carriers: Mapping[int, Bits], concepts: tuple[int, ...], pool: Bits) -> Bits:
     for concept in concepts:
-        pool &= collection.own_concepts.get(concept, 0)
+        pool &= carriers.get(concept, 0)
     return pool

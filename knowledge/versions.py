@@ -147,7 +147,10 @@ def _add_rows(instance: models.Model, found: Sequence[Version]) -> None:
             if record.history_type == "~" and earlier and not differences(earlier, record):
                 continue
             noun = model._meta.verbose_name
-            version.rows.append(f"{noun} {HAPPENED[record.history_type]}: {_name(record)}")
+            said = f"{noun} {HAPPENED[record.history_type]}: {_name(record)}"
+            # a save records each field with several values apart
+            if said not in version.rows:
+                version.rows.append(said)
 
 
 def _records_of_rows(model: Any, path: str, instance: models.Model) -> Any:
@@ -190,8 +193,7 @@ def restore(instance: Any, version: Version) -> list[str]:
         instance.edit_version += 1
     instance.full_clean(exclude=["slug"])
     instance.save()
-    for field_ in version.record._history_m2m_fields:  # noqa: SLF001
-        getattr(instance, field_.name).set(_existing(field_, _linked(version.record, field_), lost))
+    _restore_links(instance, version.record, lost)
     try:
         with transaction.atomic(), counted_once():
             for model, path in rows_of(type(instance)).items():
@@ -213,6 +215,11 @@ def _restore_fields(instance: Any, record: Any) -> list[str]:
             value = next(iter(_existing(field_, [value], lost)), None)
         setattr(instance, field_.attname, value)
     return lost
+
+
+def _restore_links(row: Any, record: Any, lost: list[str]) -> None:
+    for field_ in record._history_m2m_fields:  # noqa: SLF001
+        getattr(row, field_.name).set(_existing(field_, _linked(record, field_), lost))
 
 
 def _existing(field_: Any, pks: Sequence[Any], lost: list[str]) -> list[Any]:
@@ -246,5 +253,8 @@ def _restore_rows(
                 gone += [] if _existing(field_, [value], lost) else [field_.name]
             setattr(row, field_.attname, value)
         is_changed = any(getattr(row, name) != value for name, value in before.items())
-        if not gone and (is_changed or row._state.adding):  # noqa: SLF001
+        if gone:
+            continue
+        if is_changed or row._state.adding:  # noqa: SLF001
             row.save()
+        _restore_links(row, record, lost)

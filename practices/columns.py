@@ -6,8 +6,9 @@ from datetime import date
 from django.db.models import TextChoices
 from django.utils import timezone
 
-from knowledge.exporting import Cell, Column, joined
+from knowledge.exporting import Column, joined
 from knowledge.prose import to_plain
+from knowledge.sheets import Cell
 from practices.models import Practice
 
 ADDRESS = "Adres"

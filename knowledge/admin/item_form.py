@@ -66,3 +66,13 @@ def _unsent(rows: QuerySet, data: Mapping[str, Any], prefix: str) -> int:
     """Return how many stored rows the form says nothing of: those stay."""
     ids = [data[name] for name in data if name.startswith(f"{prefix}-") and name.endswith("-id")]
     return rows.exclude(pk__in=filter(str.isdecimal, ids)).count()
+
+
+class WholeItemForm(ItemForm):
+    """Refuses to publish too what lacks something that no constraint can see: rows of its rows."""
+
+    def _post_clean(self) -> None:
+        super()._post_clean()
+        if self.publishes and (lacks := self.instance.missing_facts()):
+            message = f"Om te publiceren ontbreekt nog: {'; '.join(lacks)}."
+            self.add_error(None, forms.ValidationError(message))

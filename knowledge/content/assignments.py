@@ -20,22 +20,7 @@ class ConceptsPart(Part):
     ]
 
     def wanted(self, document: Document, references: References, faults: Faults) -> list[Row]:
-        terms = references.terms
-        found: dict[str, KeyPath] = {}
-        for path in _paths(document, terms, faults):
-            if key := find(document, path, faults, terms.find, str(path[1]), document.text(*path)):
-                found[key] = path
-        # What was merged here, the file could not know: there such a pair is no fault.
-        own = {
-            key: path
-            for key, path in found.items()
-            if not terms.is_merged(str(path[1]), document.text(*path))
-        }
-        for key, path in own.items():
-            for broader in own.keys() & set(terms.above(key)):
-                message = f"“{terms.name(key)}” valt al onder “{terms.name(broader)}”"
-                document.fault(faults, path, f"{message}; noem alleen het smallere begrip")
-        return [[key] for key in found]
+        return [[key] for key in concept_keys(document, ("concepts",), references.terms, faults)]
 
     def present(self, item: KnowledgeItem) -> list[Row]:
         return [[f"{row.tag.scheme.slug}/{row.tag.slug}"] for row in item.assignments.all()]
@@ -53,13 +38,32 @@ class ConceptsPart(Part):
         )
 
 
-def _paths(document: Document, terms: Terms, faults: Faults) -> list[KeyPath]:
+def concept_keys(document: Document, at: KeyPath, terms: Terms, faults: Faults) -> list[str]:
+    """Return the concepts named at ``at``, per list; what leads nowhere is a fault."""
+    found: dict[str, KeyPath] = {}
+    merged: set[str] = set()
+    for path in _paths(document, at, terms, faults):
+        scheme, name = str(path[len(at)]), document.text(*path)
+        if key := find(document, path, faults, terms.find, scheme, name):
+            found[key] = path
+            if terms.is_merged(scheme, name):
+                merged.add(key)
+    # What was merged here, the file could not know: there such a pair is no fault.
+    own = {key: path for key, path in found.items() if key not in merged}
+    for key, path in own.items():
+        for broader in own.keys() & set(terms.above(key)):
+            message = f"“{terms.name(key)}” valt al onder “{terms.name(broader)}”"
+            document.fault(faults, path, f"{message}; noem alleen het smallere begrip")
+    return list(found)
+
+
+def _paths(document: Document, at: KeyPath, terms: Terms, faults: Faults) -> list[KeyPath]:
     """Return the place of every name that can be looked up."""
     if not terms.is_complete:
         return []
     paths: list[KeyPath] = []
-    for scheme in document.get("concepts") or {}:
+    for scheme in document.get(*at) or {}:
         # an unknown list is one fault, however many names it holds
-        if find(document, ("concepts", scheme), faults, terms.scheme, scheme):
-            paths += document.each("concepts", scheme)
+        if find(document, (*at, scheme), faults, terms.scheme, scheme):
+            paths += document.each(*at, scheme)
     return paths

@@ -21,6 +21,8 @@ from knowledge.kinds import Kind
 from knowledge.models import KnowledgeItem
 
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
+# Characters that no content has, and that fit in a field of one.
+PARKING = 0xE000
 
 
 @dataclass(slots=True)
@@ -42,6 +44,11 @@ class Plan[M: KnowledgeItem]:
     def is_written(self) -> bool:
         return self.outcome in {Outcome.MADE, Outcome.CHANGED}
 
+    def after(self, name: str) -> Any:
+        """Return what the record says in the field ``name`` when all is written."""
+        keeps_its_own = self.record is not None and not self.is_written
+        return getattr(self.record, name) if keeps_its_own else self.fields[name]
+
 
 class ItemLoader[M: KnowledgeItem](ABC):
     """
@@ -49,13 +56,17 @@ class ItemLoader[M: KnowledgeItem](ABC):
 
     ``folder`` is where its files are, ``schema`` what they are checked
     against, ``paths`` where each field stands in a file. With ``is_list`` there
-    is one file, named as the folder would be, with all items under that same name.
+    is one file, named as the folder would be, with all items under ``list_name`` or else
+    that same name.
+    ``unique`` names the fields that no two may share, with what each is called.
     """
 
     model: type[M]
     folder: ClassVar[str]
     schema: ClassVar[str]
     is_list: ClassVar[bool] = False
+    list_name: ClassVar[str] = ""
+    unique: ClassVar[Mapping[str, str]] = {}
     own_paths: ClassVar[Mapping[str, Sequence[KeyPath]]] = {}
 
     def __init__(self) -> None:
@@ -89,7 +100,7 @@ class ItemLoader[M: KnowledgeItem](ABC):
 
     def items_in(self, document: Document) -> Sequence[Document]:
         """Return what a file says of each of its items."""
-        return items_of(document, self.folder) if self.is_list else [document]
+        return items_of(document, self.list_name or self.folder) if self.is_list else [document]
 
     def check(
         self,
@@ -117,10 +128,13 @@ class ItemLoader[M: KnowledgeItem](ABC):
                 self.plans.append(plan)
                 if plan.outcome is not Outcome.SAME:
                     self._validate(plan, faults)
+        for name in self.unique:
+            self._refuse_doubles(name, faults)
 
     def save(self, progress: Progress) -> None:
         """Write the records themselves; rows follow when all items of all kinds are there."""
         noun = self.noun
+        self._park()
         for done, plan in enumerate(self.plans, start=1):
             if plan.is_written:
                 record = plan.record or self.model(slug=plan.document.slug)
@@ -205,6 +219,26 @@ class ItemLoader[M: KnowledgeItem](ABC):
             document.fault(faults, self._nearest(document, names), message)
         for part in self.parts:
             part.check(document, faults)
+
+    def _refuse_doubles(self, name: str, faults: Faults) -> None:
+        others = self.model.objects.exclude(slug__in=[plan.document.slug for plan in self.plans])
+        taken = dict(others.values_list(name, "title"))
+        for plan in self.plans:
+            value = plan.after(name)
+            if value in taken:
+                message = f"{self.unique[name]} {value} is ook van “{taken[value]}”"
+                plan.document.fault(faults, self.paths[name][0], message)
+            elif value:
+                taken[value] = plan.fields["title"]
+
+    def _park(self) -> None:
+        """Clear the way for two that change places: in between, both would be the same."""
+        for place, plan in enumerate(self.plans):
+            for name in self.unique:
+                record = plan.record
+                if record and plan.is_written and getattr(record, name) != plan.fields[name]:
+                    parked = {name: chr(PARKING + place)}
+                    self.model.objects.filter(pk=record.pk).update(**parked)
 
     def _nearest(self, document: Document, names: Sequence[str]) -> KeyPath:
         """Return the place of the first of these fields that the file speaks of."""

@@ -115,7 +115,7 @@
     failures = 0;
     offline.hidden = true;
   };
-  const gone = (text = 'Geen verbinding. Wat je typt, blijft staan. We proberen het steeds opnieuw.') => {
+  const gone = (text = 'Geen verbinding. Wat hier getypt wordt, blijft staan. We proberen het steeds opnieuw.') => {
     failures += 1;
     if (offline.hidden || offline.textContent !== text) { offline.textContent = text; offline.hidden = false; say(text); }
   };
@@ -186,9 +186,23 @@
     try { if (queue.length) sessionStorage.setItem(STORE, JSON.stringify(queue)); else sessionStorage.removeItem(STORE); } catch { /* vol of uitgezet */ }
     showQueue();
   };
+  // Wat iemand in eigen woorden stuurt, en hoe het heet; een antwoord is een keuze.
+  const TEXTS = {
+    card: {
+      empty: 'Schrijf eerst iets op het kaartje.',
+      long: (size, most) => `Dit kaartje is te lang: ${size} tekens. Er passen er ${most}.`,
+      sent: 'Je kaartje is verstuurd.',
+    },
+    note: {
+      empty: 'Schrijf eerst iets op.',
+      long: (size, most) => `Deze aantekening is te lang: ${size} tekens. Er passen er ${most}.`,
+      sent: 'Uw aantekening staat erbij.',
+    },
+  };
+  const SENT = { withdraw: 'Je kaartje is ingetrokken.', answer: 'Je antwoord is verstuurd. Je kunt het nog veranderen.' };
   const showQueue = () => {
     for (const box of document.querySelectorAll('[data-kp-pending]')) {
-      const waiting = queue.filter((one) => one.kind === 'card' && one.prompt === box.dataset.kpPending);
+      const waiting = queue.filter((one) => one.kind in TEXTS && one.prompt === box.dataset.kpPending);
       box.replaceChildren(...waiting.map((one) => {
         const card = document.createElement('div');
         card.className = 'kp-word-card kp-word-card--waiting';
@@ -211,13 +225,13 @@
     if (field && !field.value) field.value = one.text;
   };
   const settle = (one, status) => {
-    if ([404, 409].includes(status) && one.kind === 'card') {
+    if ([404, 409].includes(status) && one.kind in TEXTS) {
       one.refused = 'Niet verstuurd: het is afgesloten.';
       one.over = true;
       return;
     }
     queue = queue.filter((other) => other !== one);
-    if (status === 422 && one.kind === 'card') putBack(one);
+    if (status === 422 && one.kind in TEXTS) putBack(one);
   };
   const flush = async () => {
     if (sending) return;
@@ -226,14 +240,14 @@
       for (let one; (one = queue.find((other) => !other.over));) {
         const answer = await post(one.action, new URLSearchParams(one.body));
         const html = await answer.text();
-        if (answer.status === 403) { gone('Dit lukt zo niet. Ververs de pagina: wat je schreef, gaat dan alsnog weg.'); break; }
+        if (answer.status === 403) { gone('Dit lukt zo niet. Ververs de pagina: wat nog niet weg is, gaat dan alsnog weg.'); break; }
         if (answer.status >= 500 || answer.status === 429) throw new Error(answer.status);
         settle(one, answer.status);
         etag = '';
         turn += 1;
         show(html);
         remember();
-        if (answer.ok) told(one.prompt, one.kind === 'card' ? 'Je kaartje is verstuurd.' : one.kind === 'withdraw' ? 'Je kaartje is ingetrokken.' : 'Je antwoord is verstuurd. Je kunt het nog veranderen.');
+        if (answer.ok) told(one.prompt, TEXTS[one.kind]?.sent ?? SENT[one.kind]);
         online();
       }
     } catch { gone(); } finally { sending = false; plan(); }
@@ -243,12 +257,13 @@
     const body = new FormData(form);
     body.delete('csrfmiddlewaretoken');
     const kind = form.dataset.kpSend;
-    const one = { kind, action: form.getAttribute('action'), prompt: body.get('prompt'), body: [...body], text: body.get('text') ?? '' };
-    if (kind === 'card') {
+    const one = { kind, action: form.getAttribute('action'), prompt: form.dataset.kpPromptKey ?? body.get('prompt'), body: [...body], text: body.get('text') ?? '' };
+    if (kind in TEXTS) {
       const field = form.querySelector('textarea');
       const most = Number(field.dataset.most);
-      if (!field.value.trim()) return told(one.prompt, 'Schrijf eerst iets op het kaartje.', true);
-      if ([...field.value.trim()].length > most) return told(one.prompt, `Dit kaartje is te lang: ${[...field.value.trim()].length} tekens. Er passen er ${most}.`, true);
+      const size = [...field.value.trim()].length;
+      if (!size) return told(one.prompt, TEXTS[kind].empty, true);
+      if (size > most) return told(one.prompt, TEXTS[kind].long(size, most), true);
       if (form.hasAttribute('data-full')) return told(one.prompt, 'Trek eerst een kaartje in: meer passen er niet.', true);
       field.value = field.defaultValue = '';
       renew(form);

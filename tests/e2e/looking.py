@@ -93,6 +93,23 @@ def overflow(page):
     return max(wider, 0), page.evaluate(CUT_OFF)
 
 
+def sound(page, widths=(1280, 390)):
+    """Have nothing against the page with all unfolded, at these widths; then it is as it was."""
+    before = page.viewport_size["width"]
+    for width in widths:
+        resize(page, width)
+        unfold(page)
+        assert violations(page) == []
+        assert overflow(page) == (0, [])
+    resize(page, before)
+
+
+def hurry(*pages):
+    """Let pages that follow a session ask now, and not in three seconds."""
+    for page in pages:
+        page.evaluate("dispatchEvent(new Event('online'))")
+
+
 def focus(page):
     """Return what has the focus and how it looks, or None when nothing on the page has."""
     return page.evaluate(FOCUS)

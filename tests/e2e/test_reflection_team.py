@@ -5,27 +5,10 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests.e2e.looking import AXE, overflow, resize, unfold, violations
+from tests.e2e.looking import AXE, hurry, sound
 
-WIDTHS = (1280, 390)
 NAMES = ("Aïsha", "Bram", "Chris", "Dewi")
 QUESTION = "Vraag van soort korte tekst?"
-
-
-def sound(page, widths=WIDTHS):
-    before = page.viewport_size["width"]
-    for width in widths:
-        resize(page, width)
-        unfold(page)
-        assert violations(page) == []
-        assert overflow(page) == (0, [])
-    resize(page, before)
-
-
-def hurry(*pages):
-    """Let pages ask now, and not in three seconds."""
-    for page in pages:
-        page.evaluate("dispatchEvent(new Event('online'))")
 
 
 def press(page, name):

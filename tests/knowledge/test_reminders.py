@@ -206,10 +206,11 @@ def test_command_tells_how_many_mails_there_are(capsys):
     for options in (["--dry-run"], [], []):
         call_command("send_reminders", *options)
 
+    of_conversations = ", 0 herinneringen aan acties en 0 waarschuwingen voor gesprekken"
     counts = [line.partition(":")[0] for line in capsys.readouterr().out.splitlines()]
     assert counts == [
-        "1 overzichten voor redacteuren en 1 vragen aan inzenders",
-        "1 overzichten voor redacteuren en 1 vragen aan inzenders",
-        "0 overzichten voor redacteuren en 0 vragen aan inzenders",
+        "1 overzichten voor redacteuren, 1 vragen aan inzenders" + of_conversations,
+        "1 overzichten voor redacteuren, 1 vragen aan inzenders" + of_conversations,
+        "0 overzichten voor redacteuren, 0 vragen aan inzenders" + of_conversations,
     ]
     assert len(mails()) == 2

@@ -129,7 +129,7 @@ def test_merge_asks_as_much_for_many_items_as_for_one(django_assert_max_num_quer
         PublicationFactory(concepts=[source])
 
     # A few for each kind of content, of which there are four.
-    with django_assert_max_num_queries(70):
+    with django_assert_max_num_queries(72):
         merge_concepts(source=source, target=target)
 
 

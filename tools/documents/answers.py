@@ -1,6 +1,10 @@
 from django.http import HttpResponse
 from django.utils.http import content_disposition_header
 
+PDF = "application/pdf"
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+ICS = "text/calendar; charset=utf-8"
+
 
 def download(content: bytes, name: str, kind: str) -> HttpResponse:
     """Return a file to keep, under ``name``; ``kind`` is its media type."""

@@ -10,11 +10,28 @@ BOX = "\u25a1"
 # They only say how the sign before them is drawn: as an emoji, in a colour, together.
 JOINERS = {0x200D, 0xFE0E, 0xFE0F, *range(0x1F3FB, 0x1F400)}
 KEPT = {"\n", "\t"}
+LATIN_ENDS = 0x250
+PUNCTUATION = range(0x2010, 0x2027)
 
 
 def covered(text: str) -> str:
     """Return ``text`` with a box for each sign that no font of ours has."""
     return "".join(_shown(sign) for sign in text)
+
+
+def drawn(svg: str) -> str:
+    """
+    Return ``svg`` with a box for each sign that is not Latin.
+
+    A text in a picture takes its signs from one font and one other; where emoji and
+    flags ask for a third, typst refuses the whole file.
+    """
+    return "".join(_shown(sign) if sign.isascii() else _latin(sign) for sign in svg)
+
+
+def _latin(sign: str) -> str:
+    is_latin = ord(sign) < LATIN_ENDS or ord(sign) in PUNCTUATION or sign == "€"
+    return _shown(sign) if is_latin or ord(sign) in JOINERS else BOX
 
 
 @cache

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import ClassVar
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +65,22 @@ class Bars:
 
 
 @dataclass(frozen=True, slots=True)
+class Figure:
+    """
+    A picture, with all that it shows in words: ``alt`` for who does not see it.
+
+    ``svg`` fills the width of the page: it is WIDTH points wide, and sets its colours
+    and fonts with attributes.
+    """
+
+    svg: str
+    alt: str
+    caption: str
+
+    WIDTH: ClassVar = 470
+
+
+@dataclass(frozen=True, slots=True)
 class Note:
     """A box that stands out: an agreement, a reminder."""
 
@@ -90,7 +107,17 @@ class PageBreak:
 
 
 type Block = (
-    Heading | Paragraph | Link | Bullets | Table | Bars | Note | WriteSpace | Contents | PageBreak
+    Heading
+    | Paragraph
+    | Link
+    | Bullets
+    | Table
+    | Bars
+    | Figure
+    | Note
+    | WriteSpace
+    | Contents
+    | PageBreak
 )
 
 

@@ -7,24 +7,19 @@ What people typed goes in as data and is never markup (docs/adr/0019).
 import json
 import logging
 import re
-from dataclasses import asdict
-from functools import cache
-from pathlib import Path
-from threading import Lock
+from dataclasses import asdict, replace
 from typing import Any
 
 import typst
 
-from tools.documents.covered import covered
-from tools.documents.document import Document
+from tools.documents.covered import covered, drawn
+from tools.documents.document import Block, Document, Figure
 from tools.documents.kinds import kind_of
 from tools.documents.texts import rewritten
+from tools.documents.typesetting import typeset
 
 logger = logging.getLogger(__name__)
 
-HERE = Path(__file__).resolve().parent
-FONTS = HERE / "fonts"
-TEMPLATE = HERE / "template" / "document.typ"
 # A longer run without a space gets places to break: a cell is narrower than such a word.
 LONGEST_RUN = 20
 PIECE = 6
@@ -34,8 +29,6 @@ LONGEST_WORD = 34
 _DUTCH = re.compile(rf"\W{{0,2}}[^\W\d_]{{1,{LONGEST_WORD}}}\W{{0,2}}")
 _NO_SYLLABLES = re.compile(r"[^aeiouyáéíóúëïöü]{7}|(.)\1\1", re.IGNORECASE)
 BREAK = "\u200b"
-# The compiler keeps what it was last given: two at once could see each other's text.
-_ONE_AT_A_TIME = Lock()
 
 
 def to_pdf(document: Document) -> bytes:
@@ -55,35 +48,28 @@ def to_pdf(document: Document) -> bytes:
 
 
 def _compile(data: str, *, is_for_everybody: bool) -> bytes:
-    with _ONE_AT_A_TIME:
-        made = _compiler().compile(
-            format="pdf",
-            sys_inputs={"data": data},
-            pdf_standards=["ua-1"] if is_for_everybody else [],
-        )
-    assert isinstance(made, bytes)  # noqa: S101 -- one file, not a list of pages
-    return made
-
-
-@cache
-def _compiler() -> typst.Compiler:
-    return typst.Compiler(
-        str(TEMPLATE),
-        root=str(TEMPLATE.parent),
-        font_paths=[str(FONTS)],
-        ignore_system_fonts=True,
+    return typeset(
+        "document.typ",
+        format="pdf",
+        sys_inputs={"data": data},
+        pdf_standards=["ua-1"] if is_for_everybody else [],
     )
 
 
 def _plain(document: Document) -> dict[str, Any]:
     shown = rewritten(document, _shown)
-    blocks = [{"kind": kind_of(block), **asdict(block)} for block in shown.blocks]
+    blocks = [{"kind": kind_of(block), **asdict(_drawn(block))} for block in shown.blocks]
     return {
         "title": shown.title,
         "subtitle": shown.subtitle,
         "footer": shown.footer,
         "blocks": blocks,
     }
+
+
+def _drawn(block: Block) -> Block:
+    """Return ``block`` with only signs in its picture that a picture can have."""
+    return replace(block, svg=drawn(block.svg)) if isinstance(block, Figure) else block
 
 
 def _shown(text: str) -> str:

@@ -4,11 +4,12 @@ from typing import Any
 
 from tools.documents.document import Document
 
-ADDRESSES = {"url"}
+# No words: an address, a picture.
+KEPT = {"url", "svg"}
 
 
 def rewritten(document: Document, rewrite: Callable[[str], str]) -> Document:
-    """Return ``document`` with every text in it changed by ``rewrite``; addresses stay."""
+    """Return ``document`` with its texts changed by ``rewrite``; addresses and pictures stay."""
     changed: Document = _changed(document, rewrite)
     return changed
 
@@ -19,6 +20,6 @@ def _changed(value: Any, rewrite: Callable[[str], str]) -> Any:
     if isinstance(value, list | tuple):
         return [_changed(one, rewrite) for one in value]
     if is_dataclass(value) and not isinstance(value, type):
-        names = [field.name for field in fields(value) if field.name not in ADDRESSES]
+        names = [field.name for field in fields(value) if field.name not in KEPT]
         return replace(value, **{name: _changed(getattr(value, name), rewrite) for name in names})
     return value

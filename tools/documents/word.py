@@ -1,6 +1,6 @@
 """A document as a Word file, with real headings and the Dutch language."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from io import BytesIO
 from typing import Any
 
@@ -10,7 +10,7 @@ from docx.enum.text import WD_BREAK
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
-from docx.shared import Cm, Pt, RGBColor
+from docx.shared import Cm, Emu, Pt, RGBColor
 
 from search.text import clean
 from tools.documents.document import (
@@ -19,6 +19,7 @@ from tools.documents.document import (
     Bullets,
     Contents,
     Document,
+    Figure,
     Heading,
     Link,
     Note,
@@ -27,6 +28,7 @@ from tools.documents.document import (
     Table,
     WriteSpace,
 )
+from tools.documents.picture import to_png
 from tools.documents.texts import rewritten
 
 LANGUAGE = "nl-NL"
@@ -35,6 +37,7 @@ SOFT = RGBColor(0x4B, 0x56, 0x57)
 HONEY_TINT = "FDF0D3"
 BRAND_TINT = "E1EEEA"
 A4 = (Cm(21), Cm(29.7))
+MARGIN, WIDTH = Cm(2.2), Cm(16.6)
 LINE = Cm(0.8)
 LONGEST_PROPERTY = 255  # of Word itself
 
@@ -62,6 +65,7 @@ def _set_up(file: WordFile, document: Document) -> None:
     file.core_properties.comments = ""
     section = file.sections[0]
     section.page_width, section.page_height = A4
+    section.left_margin = section.right_margin = MARGIN
     _footer(section.footer.paragraphs[0], document.footer)
     normal = file.styles["Normal"]
     normal.font.name, normal.font.size = "Calibri", Pt(11)
@@ -127,8 +131,12 @@ def _bullets(file: WordFile, block: Bullets) -> None:
             file.add_paragraph(item, style="List Bullet")
 
 
+def _caption(file: WordFile, text: str) -> None:
+    file.add_paragraph(text, style="Caption").paragraph_format.keep_with_next = True
+
+
 def _table(file: WordFile, block: Table) -> None:
-    file.add_paragraph(block.caption, style="Caption")
+    _caption(file, block.caption)
     table = file.add_table(rows=1, cols=len(block.header), style="Table Grid")
     for cell, text in zip(table.rows[0].cells, block.header, strict=True):
         cell.text = ""
@@ -143,12 +151,28 @@ def _table(file: WordFile, block: Table) -> None:
             added.height = LINE * block.lines
         for cell, text in zip(added.cells, row, strict=True):
             cell.text = text
+    _widen(table, block.widths)
     file.add_paragraph()
+
+
+def _widen(table: Any, shares: Sequence[int]) -> None:
+    """Give the columns their share; Word looks at the cells, LibreOffice at the columns."""
+    for column, share in zip(table.columns, shares, strict=False):
+        width = Emu(WIDTH * share // sum(shares))
+        column.width = width
+        for cell in column.cells:
+            cell.width = width
 
 
 def _bars(file: WordFile, block: Bars) -> None:
     rows = [(label, str(count)) for label, count in block.rows]
     _table(file, Table(block.caption, ("Antwoord", "Aantal"), rows))
+
+
+def _figure(file: WordFile, block: Figure) -> None:
+    _caption(file, block.caption)
+    picture = file.add_picture(BytesIO(to_png(block)), width=WIDTH)
+    picture._inline.docPr.set("descr", block.alt)  # noqa: SLF001 -- python-docx knows no alternative
 
 
 def _note(file: WordFile, block: Note) -> None:
@@ -198,6 +222,7 @@ _ADD: Mapping[type[Block], Callable[[WordFile, Any], None]] = {
     Bullets: _bullets,
     Table: _table,
     Bars: _bars,
+    Figure: _figure,
     Note: _note,
     WriteSpace: _write_space,
     Contents: _contents,

@@ -76,6 +76,13 @@ def join(code: str, *, name: str = "", device: str = "", most: int = MOST_SEATS)
     return Seat.objects.create(session=session, key=key, name=name)
 
 
+@transaction.atomic
+def replace_code(session: ToolSession) -> None:
+    """Make another code: with the old one nobody joins any more. The screen stays where it is."""
+    ToolSession.objects.filter(pk=session.pk).update(code=None)
+    open_for_joining(session)
+
+
 def close(session: ToolSession) -> bool:
     """End ``session`` for everybody; True for the one who did, of all who try."""
     now = timezone.now()

@@ -1,5 +1,7 @@
 """A document with every part, and with what people paste."""
 
+from html import escape
+
 import page
 
 from tools.documents.document import (
@@ -7,6 +9,7 @@ from tools.documents.document import (
     Bullets,
     Contents,
     Document,
+    Figure,
     Heading,
     Link,
     Note,
@@ -18,6 +21,15 @@ from tools.documents.document import (
 
 HOSTILE = 'Lees #read("/etc/passwd") \\ $x$ _a_ *b* [c] <d> @e `f`'
 AWKWARD = "Een → pijl ≥ 3 🙂 👍🏽 👨‍👩‍👧 ❤️ 日本 عربى \ufeff\x07 ﬁ 🇳🇱"
+
+PICTURE = Figure(
+    '<svg xmlns="http://www.w3.org/2000/svg" width="470" height="60" viewBox="0 0 470 60">'
+    '<rect x="0" y="0" width="235" height="20" fill="#12504d"/>'
+    f'<text x="0" y="50" font-family="Kennisplaats Tekst" font-size="9">{escape(AWKWARD)}</text>'
+    "</svg>",
+    f"De helft. {HOSTILE}",
+    "Hoever wij zijn",
+)
 
 SAMPLE = Document(
     title="Door welke bril kijken wij?",
@@ -38,6 +50,7 @@ SAMPLE = Document(
         Table("Schrijf mee", ("Wat", "Wie"), [("", ""), ("Bellen", "Zij")], lines=3),
         Bars("Hoe vaak", [("Te weinig inkomen", 5), ("Niet meedoen", 0)]),
         Bars("Nog niets", []),
+        PICTURE,
         Note("Ik bel donderdag met de cliëntenraad.", "op 24 maart 2027"),
         Note("Zonder datum.", ""),
         Link("Bouwdepot Eindhoven", "https://kennisplaats.example/bouwdepot/"),

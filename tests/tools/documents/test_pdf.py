@@ -2,14 +2,15 @@ import hashlib
 import json
 import logging
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from html import escape
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.tools.documents.sample import AWKWARD, HOSTILE, SAMPLE, faults
-from tools.documents import pdf
-from tools.documents.covered import BOX, covered
+from tests.tools.documents.sample import AWKWARD, HOSTILE, PICTURE, SAMPLE, faults
+from tools.documents.covered import BOX, FONTS, covered
 from tools.documents.document import Bullets, Document, Heading, Note, Paragraph, Table
 from tools.documents.pdf import BREAK, _shown, to_pdf
 
@@ -77,6 +78,16 @@ def test_sign_that_no_font_has_becomes_a_box():
     assert not {"\ufeff", "\x07", "\u200d", "日"} & set(shown)
 
 
+@A_FEW
+@given(st.text(max_size=40))
+def test_any_text_in_a_picture_gives_a_document_for_everybody(text):
+    svg = PICTURE.svg.replace(escape(AWKWARD), escape(text))
+
+    content = to_pdf(Document(title="Figuur", blocks=[replace(PICTURE, svg=svg)]))
+
+    assert faults(content) == []
+
+
 def test_document_that_typst_refuses_is_made_without_the_promise(caplog):
     # The standard asks for a title.
     with caplog.at_level(logging.ERROR):
@@ -87,10 +98,10 @@ def test_document_that_typst_refuses_is_made_without_the_promise(caplog):
     assert "geheim" not in caplog.text
 
 
-@pytest.mark.parametrize("font", json.loads((pdf.FONTS / "manifest.json").read_text()).items())
+@pytest.mark.parametrize("font", json.loads((FONTS / "manifest.json").read_text()).items())
 def test_font_is_the_one_that_was_made(font):
     name, told = font
 
-    content = (pdf.FONTS / name).read_bytes()
+    content = (FONTS / name).read_bytes()
 
     assert (len(content), hashlib.sha256(content).hexdigest()) == (told["bytes"], told["sha256"])

@@ -5,23 +5,14 @@ from django.core.exceptions import ValidationError
 from django.db.models import Sum
 from django.http import HttpRequest
 
-from knowledge.admin.item_form import ItemForm
+from knowledge.admin.item_form import WholeItemForm
 from knowledge.admin.items import PUBLICATION, REVIEW, CompassInline, ItemAdmin
+from knowledge.admin.ordering import OrderedForm, OrderedFormSet, is_deleted
 from knowledge.admin.text import BlockInline
 from knowledge.indexing import indexed_once
-from tools.reflection.admin.ordering import OrderedForm, OrderedFormSet, is_deleted
 from tools.reflection.admin.prompts import PromptInline
 from tools.reflection.finding.views import ExerciseDetailView
 from tools.reflection.models import Exercise, ExerciseStep
-
-
-class ExerciseForm(ItemForm):
-    def _post_clean(self) -> None:
-        super()._post_clean()
-        # Of a row with rows below it no constraint can say this.
-        if self.publishes and (lacks := self.instance.missing_facts()):
-            message = f"Om te publiceren ontbreekt nog: {'; '.join(lacks)}."
-            self.add_error(None, ValidationError(message))
 
 
 class StepForm(OrderedForm):
@@ -50,7 +41,7 @@ class StepInline(BlockInline):
 
 @admin.register(Exercise)
 class ExerciseAdmin(ItemAdmin):
-    form = ExerciseForm
+    form = WholeItemForm
     list_display = ["number", "title", "status", "curator", "reviewed_on", "review_due"]
     list_display_links = ["number", "title"]
     list_filter = ["need", *ItemAdmin.list_filter]

@@ -10,38 +10,15 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import URLPattern, path, reverse
-from django.utils.text import slugify
 from django.views.decorators.http import require_POST
 
 from knowledge.admin.conflicts import ConflictMixin
+from knowledge.admin.keyed import KeyedForm
+from knowledge.admin.ordering import OrderedFormSet
 from knowledge.admin.text import BlockInline, CleanModelAdmin, RowInline
 from knowledge.history import remember
 from knowledge.indexing import indexed_once
-from tools.reflection.admin.ordering import OrderedForm, OrderedFormSet
 from tools.reflection.models import Exercise, ExercisePrompt, PromptOption
-
-LONGEST_KEY = 40
-
-
-def key_from(text: str) -> str:
-    return slugify(text)[:LONGEST_KEY].strip("-")
-
-
-class KeyedForm(OrderedForm):
-    """A row with a key, which follows from ``named_by`` where nobody fills it in."""
-
-    named_by = ""
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["key"].required = False
-        self.fields["key"].help_text = "Leeg: volgt uit de tekst."
-
-    def clean(self) -> dict[str, Any] | None:
-        facts = super().clean()
-        if not self.cleaned_data.get("key") and "key" not in self.errors:
-            self.cleaned_data["key"] = key_from(self.cleaned_data.get(self.named_by) or "")
-        return facts
 
 
 class PromptForm(KeyedForm):

@@ -3,8 +3,8 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 
 from knowledge.admin.history import HistoryMixin
+from knowledge.admin.ordering import OrderedForm, OrderedFormSet
 from knowledge.admin.text import CleanModelAdmin, RowInline
-from tools.reflection.admin.ordering import OrderedForm, OrderedFormSet
 from tools.reflection.models import Combination, CombinationStep, GuideOption, GuideQuestion
 
 

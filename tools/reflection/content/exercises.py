@@ -5,13 +5,10 @@ from typing import Any, ClassVar
 
 from knowledge.content.companions import Companion
 from knowledge.content.document import Document, KeyPath
-from knowledge.content.faults import Faults
-from knowledge.content.items import ItemLoader, Plan
+from knowledge.content.items import ItemLoader
 from knowledge.content.parts import Part
-from knowledge.content.references import References
 from knowledge.content.relations import RelationsPart
 from knowledge.content.sources import SourcesPart
-from knowledge.content.writing import Progress
 from tools.reflection.content.routes import CombinationLoader, GuideLoader
 from tools.reflection.content.steps import StepsPart
 from tools.reflection.models import Exercise
@@ -27,6 +24,7 @@ class ExerciseLoader(ItemLoader[Exercise]):
     folder = "exercises"
     schema = "exercises"
     is_list = True
+    unique: ClassVar = {"number": "het nummer"}
     own_paths: ClassVar[Mapping[str, Sequence[KeyPath]]] = {
         **{name: [(name,)] for name in (*TEXTS, *PROSE, "minutes", "minutes_most", "materials")},
         # also where one of them is a word that is no form, which is a fault of its own
@@ -63,38 +61,3 @@ class ExerciseLoader(ItemLoader[Exercise]):
             "inspired_by": document.text("inspired_by", "text"),
             "inspired_url": document.text("inspired_by", "url"),
         }
-
-    def check(
-        self,
-        documents: Sequence[Document],
-        references: References,
-        faults: Faults,
-        *,
-        overwrite: bool,
-    ) -> None:
-        super().check(documents, references, faults, overwrite=overwrite)
-        self._refuse_double_numbers(faults)
-
-    def save(self, progress: Progress) -> None:
-        # Two may change places: between one and the other both would have the same number.
-        for place, plan in enumerate(self.plans):
-            if plan.record and plan.is_written and plan.record.number != plan.fields["number"]:
-                Exercise.objects.filter(pk=plan.record.pk).update(number=f"~{place}")
-        super().save(progress)
-
-    def _refuse_double_numbers(self, faults: Faults) -> None:
-        others = Exercise.objects.exclude(slug__in=[plan.document.slug for plan in self.plans])
-        taken = dict(others.values_list("number", "title"))
-        for plan in self.plans:
-            number = _number_after(plan)
-            if number in taken:
-                message = f"het nummer {number} is ook van “{taken[number]}”"
-                plan.document.fault(faults, ("number",), message)
-            elif number:
-                taken[number] = plan.fields["title"]
-
-
-def _number_after(plan: Plan[Exercise]) -> str:
-    """Return the number that an exercise has when all is written."""
-    keeps_its_own = plan.record is not None and not plan.is_written
-    return str(plan.record.number if plan.record and keeps_its_own else plan.fields["number"])

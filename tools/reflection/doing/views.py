@@ -14,7 +14,7 @@ from outbox.mail import absolute_url
 from tools.reflection.answers import PRESSED, ClosedError, answers_of, is_closed, keep
 from tools.reflection.doing.agreeing import AgreementForm, may_agree
 from tools.reflection.doing.filling import Filled, shown
-from tools.reflection.doing.mailing import LinkForm, mail_link_to
+from tools.reflection.doing.mailing import mail_link_to
 from tools.reflection.doing.progress import next_step, stages
 from tools.reflection.duo.seats import Pair
 from tools.reflection.models import Reflection
@@ -22,11 +22,12 @@ from tools.reflection.pages import seat_page
 from tools.reflection.script import Step
 from tools.reflection.starting import TOOL
 from tools.sessions.access import seat_or_404
+from tools.sessions.mailing import TOO_OFTEN, LinkForm
 from tools.sessions.models import Seat
 
 REFUSED = 422
 CLOSED = 409
-TOO_OFTEN = 429
+TOO_MANY = 429
 
 type View = Callable[..., HttpResponse]
 
@@ -60,8 +61,8 @@ def mail_link(request: HttpRequest, seat: Seat) -> HttpResponse:
     if not form.is_valid():
         return _work_page(request, seat, form, status=REFUSED)
     if not mail_link_to(form.cleaned_data["email"], seat, request):
-        form.add_error("email", "Er ging net al een mail weg. Probeer het over een uur opnieuw.")
-        return _work_page(request, seat, form, status=TOO_OFTEN)
+        form.add_error("email", TOO_OFTEN)
+        return _work_page(request, seat, form, status=TOO_MANY)
     return redirect(f"{reverse('reflection:work', args=[seat.key])}?gemaild#gemaild")
 
 

@@ -1,19 +1,10 @@
-from typing import Any
-
 from django import forms
 
-from search.text import clean
 from tools.reflection.models import MOST_TEXT
+from tools.sessions.text_fields import PlainField
 
 TOO_LONG = "Dit is te lang. Gebruik ten hoogste %(limit_value)d tekens; je hebt er %(show_value)d."
 NO_NAMES = "Schrijf geen namen of herkenbare gegevens van inwoners op."
-
-
-class PlainField(forms.CharField):
-    """Text without what no reader can see."""
-
-    def to_python(self, value: Any) -> str:
-        return clean(super().to_python(value) or "")
 
 
 class NameForm(forms.Form):

@@ -1,28 +1,18 @@
-"""Where to go on from an exercise: the next one, and what practice and research say."""
+"""Where to go on from an exercise: the next one."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from knowledge import version
 from knowledge.collection import Collection, collections
-from knowledge.models import KnowledgeItem, Relation
 from knowledge.similar import also_about, similar
 from tools.reflection.finding.toolbox import Toolbox, toolbox
 from tools.reflection.models import Exercise
-
-# Kinds that tell how it goes elsewhere; the names are all that is known of them here.
-FITTING_KINDS = ("practice", "dossier")
 
 
 @dataclass(frozen=True, slots=True)
 class Next:
     exercise: Exercise
-    reason: str
-
-
-@dataclass(frozen=True, slots=True)
-class Fitting:
-    item: KnowledgeItem
     reason: str
 
 
@@ -55,35 +45,3 @@ def _ways_on(exercise: Exercise, box: Toolbox, collection: Collection, most: int
     same_need = [one for one in box.exercises.values() if one.need == exercise.need]
     for one in sorted(same_need, key=lambda one: one.number <= exercise.number):
         yield Next(one, f"Hoort ook bij ‘{one.leerbehoefte.label}’.")
-
-
-def fitting_items(exercise: Exercise, most: int = 6, *, at: str | None = None) -> list[Fitting]:
-    """
-    Return practices and dossiers that go with ``exercise``, each once, with a reason.
-
-    First what editors linked to it, either way; then what shares telling concepts.
-    """
-    collection = collections.at(at or version.current())
-    found = _linked(exercise)
-    among = 0
-    for kind in FITTING_KINDS:
-        among |= collection.kinds.get(kind, 0)
-    for one in found:
-        among &= ~(1 << one.item.pk)
-    left = max(most - len(found), 0)
-    more = similar(exercise, collection, among=among, most=left) if left else []
-    return [*found, *(Fitting(card.item, also_about(card.reasons)) for card in more)][:most]
-
-
-def _linked(exercise: Exercise) -> list[Fitting]:
-    arrows = Relation.objects.readable()
-    to = arrows.filter(from_item=exercise, to_item__kind__in=FITTING_KINDS)
-    back = arrows.filter(to_item=exercise, from_item__kind__in=FITTING_KINDS)
-    ends = [
-        *((arrow.to_item, arrow.reason) for arrow in to.select_related("to_item")),
-        *((arrow.from_item, arrow.reason) for arrow in back.select_related("from_item")),
-    ]
-    found: dict[int, Fitting] = {}
-    for item, reason in ends:
-        found.setdefault(item.pk, Fitting(item, reason))
-    return list(found.values())

@@ -6,13 +6,13 @@ from knowledge import version
 from knowledge.cards import Look
 from knowledge.collection import Collection
 from knowledge.exercises import all_exercises
+from knowledge.fitting import fitting_items
 from knowledge.lists import KnowledgeListView
 from knowledge.views import ItemDetailView
 from search.facets import Bits
 from tools.reflection.finding import guide
 from tools.reflection.finding.facets import listed_exercises
 from tools.reflection.finding.filters import ExerciseFilterSet
-from tools.reflection.finding.following import fitting_items
 from tools.reflection.finding.opening import entries
 from tools.reflection.finding.toolbox import toolbox
 from tools.reflection.models import Exercise

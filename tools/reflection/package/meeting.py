@@ -3,13 +3,11 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from zoneinfo import ZoneInfo
 
 from django.utils.formats import date_format
 
 from tools.reflection.team.agenda import Part
-
-AMSTERDAM = ZoneInfo("Europe/Amsterdam")
+from tools.sessions.moments import AMSTERDAM, on_the_clock
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,18 +43,8 @@ class Meeting:
     def _clock(self, passed: int) -> str:
         # Counted in UTC: an hour that the clock skips or repeats does not count double.
         moment = (self.starts_at or datetime.min.replace(tzinfo=UTC)) + timedelta(minutes=passed)
-        return f"{moment.astimezone(AMSTERDAM):%H.%M}"
+        return on_the_clock(moment)
 
 
 def in_minutes(count: int) -> str:
     return "1 minuut" if count == 1 else f"{count} minuten"
-
-
-def moment_of(wall: datetime) -> datetime | None:
-    """
-    Return in UTC when a clock in Amsterdam says ``wall``; None where it never does.
-
-    What it says twice, is the first of the two.
-    """
-    moment = wall.replace(tzinfo=AMSTERDAM, fold=0).astimezone(UTC)
-    return moment if moment.astimezone(AMSTERDAM).replace(tzinfo=None) == wall else None

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from outbox.mail import absolute_url
-from tools.documents.answers import download
+from tools.documents.answers import ICS, PDF, download
 from tools.documents.calendar import to_ics
 from tools.documents.pdf import to_pdf
 from tools.reflection.models import Exercise
@@ -33,7 +33,7 @@ def package_pdf(request: HttpRequest, slug: str) -> HttpResponse:
     if not form.is_valid():
         return _page(request, exercise, form, status=REFUSED)
     content = to_pdf(package_of(Script.of(exercise), form.meeting))
-    return download(content, f"teamoverleg-{slug}.pdf", "application/pdf")
+    return download(content, f"teamoverleg-{slug}.pdf", PDF)
 
 
 @require_safe
@@ -43,7 +43,7 @@ def package_ics(request: HttpRequest, slug: str) -> HttpResponse:
         return _page(request, exercise, form, status=REFUSED)
     url = absolute_url(f"{reverse('reflection:package', args=[slug])}?{_query(form)}")
     content = to_ics([event(Script.of(exercise), form.meeting, slug=slug, url=url)])
-    return download(content, f"teamoverleg-{slug}.ics", "text/calendar; charset=utf-8")
+    return download(content, f"teamoverleg-{slug}.ics", ICS)
 
 
 def _exercise(slug: str) -> Exercise:

@@ -8,7 +8,7 @@ from django.utils.text import slugify
 from django.views.decorators.http import require_safe
 
 from outbox.mail import absolute_url
-from tools.documents.answers import download
+from tools.documents.answers import DOCX, ICS, PDF, download
 from tools.documents.calendar import Event, to_ics
 from tools.documents.pdf import to_pdf
 from tools.documents.word import to_docx
@@ -21,14 +21,13 @@ from tools.sessions.models import Seat
 @require_safe
 def report_pdf(request: HttpRequest, key: str) -> HttpResponse:
     seat = reader_or_404(key)
-    return download(to_pdf(document_for(seat)), _name(seat, "pdf"), "application/pdf")
+    return download(to_pdf(document_for(seat)), _name(seat, "pdf"), PDF)
 
 
 @require_safe
 def report_docx(request: HttpRequest, key: str) -> HttpResponse:
     seat = reader_or_404(key)
-    kind = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-    return download(to_docx(document_for(seat)), _name(seat, "docx"), kind)
+    return download(to_docx(document_for(seat)), _name(seat, "docx"), DOCX)
 
 
 @require_safe
@@ -39,7 +38,7 @@ def report_ics(request: HttpRequest, key: str) -> HttpResponse:
     events = [_event(one, one.due_on, seat) for one in agreements if one.due_on]
     if not events:
         raise Http404
-    return download(to_ics(events), _name(seat, "ics"), "text/calendar; charset=utf-8")
+    return download(to_ics(events), _name(seat, "ics"), ICS)
 
 
 def _event(agreement: Agreement, day: date, seat: Seat) -> Event:

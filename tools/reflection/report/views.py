@@ -6,9 +6,10 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
+from knowledge.fitting import fitting_items
 from knowledge.models import KnowledgeItem
 from tools.reflection.duo.seats import Pair
-from tools.reflection.finding.following import fitting_items, next_exercises
+from tools.reflection.finding.following import next_exercises
 from tools.reflection.models import TakenItem
 from tools.reflection.pages import seat_page
 from tools.reflection.report.blocks import parts

@@ -1,7 +1,7 @@
 """The deeds of a facilitator, by the name that their buttons have in a form."""
 
 import uuid
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from datetime import date, datetime
 
 from django.http import QueryDict
@@ -9,29 +9,9 @@ from django.utils.dateparse import parse_date
 
 from tools.reflection.models import TeamMeeting
 from tools.reflection.team import leading
-from tools.reflection.team.leading import ChangedMeanwhileError, DeedError
-
-type Deed = Callable[[TeamMeeting, int, QueryDict, datetime], None]
-
-_MOST_DIGITS = 9
-
-
-def do(meeting: TeamMeeting, data: QueryDict, deeds: Mapping[str, Deed], *, now: datetime) -> None:
-    """
-    Do what the button in ``data`` says.
-
-    Raise ChangedMeanwhileError where there is something newer than the page of the
-    button, or no such button; DeedError for what was typed wrong.
-    """
-    deed = deeds.get(data.get("deed", ""))
-    if deed is None:
-        raise ChangedMeanwhileError
-    deed(meeting, version_in(data), data, now)
-
-
-def version_in(data: QueryDict) -> int:
-    """Return the version of the meeting that a form was made of; 0, which none is, without one."""
-    return _number(data.get("version", "")) or 0
+from tools.reflection.team.leading import DeedError
+from tools.sessions.deeds import ChangedMeanwhileError, Deed
+from tools.sessions.posted import key_in, number
 
 
 def _next(meeting: TeamMeeting, version: int, data: QueryDict, now: datetime) -> None:
@@ -68,13 +48,13 @@ def _group(meeting: TeamMeeting, version: int, data: QueryDict, now: datetime) -
 
 
 def _put(meeting: TeamMeeting, version: int, data: QueryDict, now: datetime) -> None:
-    group = _number(data.get("group", ""))
+    group = number(data.get("group", ""))
     prompt = _prompt(meeting, data)
     leading.put_in_group(meeting, prompt, _cards(data), group, version=version)
 
 
 def _ungroup(meeting: TeamMeeting, version: int, data: QueryDict, now: datetime) -> None:
-    leading.remove_group(meeting, _number(data.get("group", "")) or 0, version=version)
+    leading.remove_group(meeting, number(data.get("group", "")) or 0, version=version)
 
 
 def _agree(meeting: TeamMeeting, version: int, data: QueryDict, now: datetime) -> None:
@@ -98,14 +78,14 @@ def _code(meeting: TeamMeeting, version: int, data: QueryDict, now: datetime) ->
 
 
 # What can be done from the screen too.
-SMALL: Mapping[str, Deed] = {
+SMALL: Mapping[str, Deed[TeamMeeting]] = {
     "next": _next,
     "previous": _previous,
     "start": _start,
     "pause": _pause,
     "more": _more,
 }
-ALL: Mapping[str, Deed] = {
+ALL: Mapping[str, Deed[TeamMeeting]] = {
     **SMALL,
     "open": _open,
     "hide": _hide,
@@ -127,20 +107,15 @@ def _prompt(meeting: TeamMeeting, data: QueryDict) -> str:
 
 
 def _cards(data: QueryDict) -> list[int]:
-    numbers = [_number(one) for one in data.getlist("cards")]
+    numbers = [number(one) for one in data.getlist("cards")]
     return [number for number in numbers if number is not None]
 
 
-def _number(text: str) -> int | None:
-    is_number = text.isascii() and text.isdecimal() and len(text) <= _MOST_DIGITS
-    return int(text) if is_number else None
-
-
 def _key(data: QueryDict) -> uuid.UUID:
-    try:
-        return uuid.UUID(data.get("key", ""))
-    except ValueError:
-        raise ChangedMeanwhileError from None
+    key = key_in(data)
+    if key is None:
+        raise ChangedMeanwhileError
+    return key
 
 
 def _day(text: str) -> date | None:

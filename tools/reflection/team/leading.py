@@ -16,18 +16,12 @@ from django.db.models import F, Max
 from search.text import clean
 from tools.reflection.models import Agreement, Card, CardGroup, Reflection, TeamMeeting
 from tools.reflection.team.agenda import Agenda
-from tools.sessions import joining
-from tools.sessions.clock import MINUTE, seconds_left
-from tools.sessions.models import ToolSession
+from tools.sessions import clock, joining
+from tools.sessions.deeds import ChangedMeanwhileError
 
 MOST_GROUPS = 12
 MOST_AGREEMENTS = 20
-MOST_MINUTES = 120
 MOST_TITLE, MOST_AGREED, MOST_WHO = 80, 500, 80
-
-
-class ChangedMeanwhileError(Exception):
-    """Somebody else, or another window, changed the meeting; nothing was done."""
 
 
 class DeedError(Exception):
@@ -48,36 +42,24 @@ def _move_on(meeting: TeamMeeting, version: int, **fields: Any) -> None:
 
 
 def go_to(meeting: TeamMeeting, position: int, *, version: int, now: datetime) -> None:
-    """Begin another part, with all its time; the clock runs on if it ran."""
+    """Begin another part, with all its time."""
     parts = Agenda.read(meeting.agenda).parts
     if not 0 <= position < len(parts):
         raise ChangedMeanwhileError
-    _move_on(
-        meeting,
-        version,
-        position=position,
-        seconds_left=parts[position].minutes * MINUTE,
-        runs_since=now if meeting.runs_since else None,
-    )
+    times = clock.for_part(parts[position].minutes, meeting, now)
+    _move_on(meeting, version, position=position, **times)
 
 
 def start_clock(meeting: TeamMeeting, *, version: int, now: datetime) -> None:
-    _move_on(meeting, version, seconds_left=seconds_left(meeting, now), runs_since=now)
+    _move_on(meeting, version, **clock.started(meeting, now))
 
 
 def pause_clock(meeting: TeamMeeting, *, version: int, now: datetime) -> None:
-    _move_on(meeting, version, seconds_left=seconds_left(meeting, now), runs_since=None)
+    _move_on(meeting, version, **clock.paused(meeting, now))
 
 
 def add_minute(meeting: TeamMeeting, *, version: int, now: datetime) -> None:
-    """Give a minute more; when the time is up, a whole one from now."""
-    left = max(seconds_left(meeting, now), 0) + MINUTE
-    _move_on(
-        meeting,
-        version,
-        seconds_left=min(left, MOST_MINUTES * MINUTE),
-        runs_since=now if meeting.runs_since else None,
-    )
+    _move_on(meeting, version, **clock.with_a_minute_more(meeting, now))
 
 
 def open_answers(meeting: TeamMeeting, prompt: str, *, version: int) -> None:
@@ -177,19 +159,14 @@ def drop_agreement(meeting: TeamMeeting, key: uuid.UUID, *, version: int) -> Non
 
 @transaction.atomic
 def replace_code(meeting: TeamMeeting, *, version: int) -> None:
-    """Make another code: with the old one nobody joins any more. The screen stays where it is."""
     _move_on(meeting, version)
-    session = meeting.reflection.session
-    row, screen = ToolSession.objects.filter(pk=session.pk), session.screen_key
-    row.update(code=None)
-    joining.open_for_joining(session)
-    row.update(screen_key=screen)
+    joining.replace_code(meeting.reflection.session)
 
 
 @transaction.atomic
 def close(meeting: TeamMeeting, *, version: int, now: datetime) -> None:
     """End the meeting for good: nobody joins, answers or leads any more."""
-    _move_on(meeting, version, seconds_left=seconds_left(meeting, now), runs_since=None)
+    _move_on(meeting, version, **clock.paused(meeting, now))
     Reflection.objects.filter(pk=meeting.pk).update(finished_at=now)
     joining.close(meeting.reflection.session)
 

@@ -8,14 +8,16 @@ from datetime import datetime
 from functools import cached_property
 from typing import Any
 
-from django.db.models import Count, Max, OuterRef, QuerySet, Subquery
+from django.db.models import Count, Max, OuterRef, QuerySet
 
 from tools.reflection.models import Agreement, Answer, Card, CardGroup, TeamMeeting
 from tools.reflection.script import Prompt, Script
 from tools.reflection.team.agenda import CLOSING, OPENING, Agenda, Part
 from tools.reflection.team.tallies import FEWEST_PEOPLE, TOO_FEW, Tally, tally
-from tools.sessions import clock
+from tools.sessions.clock import Clock
+from tools.sessions.live import etag_of
 from tools.sessions.models import Seat, ToolSession
+from tools.sessions.stamps import stamp
 
 # What no stamp tells of (a name, two changes in the same instant) is seen after so many seconds.
 SEEN_AFTER = 30
@@ -30,17 +32,13 @@ def meetings() -> QuerySet[TeamMeeting]:
     cards = Card.objects.filter(seat__session=session, seat__withdrawn_at__isnull=True)
     found = TeamMeeting.objects.select_related("reflection__version", "reflection__session")
     stamped: QuerySet[TeamMeeting] = found.annotate(
-        joined=_stamp(seats, "session", Count("pk")),
-        answer_count=_stamp(answers, "seat__session", Count("pk")),
-        answered_at=_stamp(answers, "seat__session", Max("changed_at")),
-        card_count=_stamp(cards, "seat__session", Count("pk")),
-        last_card=_stamp(cards, "seat__session", Max("pk")),
+        joined=stamp(seats, "session", Count("pk")),
+        answer_count=stamp(answers, "seat__session", Count("pk")),
+        answered_at=stamp(answers, "seat__session", Max("changed_at")),
+        card_count=stamp(cards, "seat__session", Count("pk")),
+        last_card=stamp(cards, "seat__session", Max("pk")),
     )
     return stamped
-
-
-def _stamp(rows: QuerySet, by: str, what: Any) -> Subquery:
-    return Subquery(rows.order_by().values(by).annotate(n=what).values("n"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,8 +125,7 @@ class Room:
         told = [getattr(self.meeting, stamp) for stamp in _STAMPS]
         told += [self.meeting.version, self.session.closed_at, self.session.code]
         told.append(int(self.now.timestamp()) // SEEN_AFTER)
-        digest = hashlib.sha256(repr(told).encode()).hexdigest()
-        return f'W/"{digest[:20]}"'
+        return etag_of(*told)
 
     @cached_property
     def script(self) -> Script:
@@ -144,20 +141,12 @@ class Room:
         return not self.session.is_open
 
     @property
-    def seconds_left(self) -> int:
-        return clock.seconds_left(self.meeting, self.now)
+    def clock(self) -> Clock:
+        return Clock(self.meeting, self.now)
 
     @property
-    def is_running(self) -> bool:
-        return self.meeting.runs_since is not None
-
-    @property
-    def clock_digits(self) -> str:
-        return clock.in_digits(self.seconds_left)
-
-    @property
-    def clock_words(self) -> str:
-        return clock.in_words(self.seconds_left, is_running=self.is_running)
+    def version(self) -> int:
+        return int(self.meeting.version)
 
     @cached_property
     def phases(self) -> tuple[Phase, ...]:
@@ -169,6 +158,10 @@ class Room:
     @property
     def phase(self) -> Phase:
         return self.phases[int(self.meeting.position)]
+
+    @property
+    def is_first(self) -> bool:
+        return bool(self.meeting.position == 0)
 
     @property
     def is_last(self) -> bool:

@@ -1,5 +1,6 @@
 import pytest
 
+from knowledge.fitting import fitting_items
 from knowledge.models import Relation
 from tests.factories import (
     ConceptFactory,
@@ -13,7 +14,7 @@ from tests.factories.reflection import (
     CombinationStepFactory,
     ExerciseFactory,
 )
-from tools.reflection.finding.following import fitting_items, next_exercises
+from tools.reflection.finding.following import next_exercises
 
 pytestmark = pytest.mark.django_db
 

@@ -13,6 +13,7 @@ from tools.reflection.answers import keep
 from tools.reflection.models import Answer, Card
 from tools.reflection.team import cards, leading
 from tools.reflection.team.room import meetings
+from tools.sessions.deeds import ChangedMeanwhileError
 
 pytestmark = pytest.mark.django_db(transaction=True)
 PEOPLE = 10
@@ -125,5 +126,5 @@ def test_of_two_windows_at_once_one_moves_on(connect, outcome):
 
     [wrong] = together(connect, act, 2)
 
-    assert isinstance(wrong, leading.ChangedMeanwhileError)
+    assert isinstance(wrong, ChangedMeanwhileError)
     assert outcome(lambda: meetings().get().version) == 2

@@ -11,8 +11,8 @@ from tests.tools.reflection.team.meetings import (
     write,
 )
 from tools.reflection.models import Agreement
-from tools.reflection.team.remote import COOKIE
 from tools.sessions import joining
+from tools.sessions.remote import COOKIE
 
 pytestmark = pytest.mark.django_db
 

@@ -10,13 +10,15 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from tools.reflection.starting import TOOL
-from tools.reflection.team import leading, remote
-from tools.reflection.team.deeds import ALL, do, version_in
-from tools.reflection.team.leading import ChangedMeanwhileError, DeedError
+from tools.reflection.team import leading
+from tools.reflection.team.deeds import ALL
+from tools.reflection.team.leading import DeedError
 from tools.reflection.team.room import Room, meetings
-from tools.sessions import live
+from tools.sessions import live, remote
 from tools.sessions.access import seat_or_404
+from tools.sessions.deeds import ChangedMeanwhileError, do
 from tools.sessions.models import Seat
+from tools.sessions.posted import version_in
 
 _PAGE = "reflection/team/lead.html"
 _CLOSE_PAGE = "reflection/team/close.html"
@@ -59,7 +61,7 @@ def open_screen(request: HttpRequest, key: str) -> HttpResponse:
     if not seat.session.screen_key:
         raise Http404
     response = redirect("reflection:screen", seat.session.screen_key)
-    remote.allow(response, seat.session)
+    remote.allow(response, seat.session, response.url)
     return response
 
 

@@ -9,11 +9,10 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from tools.reflection.starting import TOOL
-from tools.reflection.team import remote
-from tools.reflection.team.deeds import SMALL, do
-from tools.reflection.team.leading import ChangedMeanwhileError
+from tools.reflection.team.deeds import SMALL
 from tools.reflection.team.room import Room, meetings
-from tools.sessions import live
+from tools.sessions import live, remote
+from tools.sessions.deeds import ChangedMeanwhileError, do
 from tools.sessions.qr import qr_svg
 
 _PAGE = "reflection/team/screen.html"

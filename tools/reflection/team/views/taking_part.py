@@ -21,6 +21,7 @@ from tools.reflection.team.room import Phase, Question, Room, meetings
 from tools.sessions import live
 from tools.sessions.access import seat_or_404
 from tools.sessions.models import Seat
+from tools.sessions.posted import key_in
 
 _PAGE = "reflection/team/take_part.html"
 
@@ -131,10 +132,10 @@ def _prompt(request: HttpRequest, room: Room) -> Prompt:
 
 
 def _key(request: HttpRequest) -> uuid.UUID:
-    try:
-        return uuid.UUID(request.POST.get("key", ""))
-    except ValueError:
-        raise Http404 from None
+    key = key_in(request.POST)
+    if key is None:
+        raise Http404
+    return key
 
 
 def _done(request: HttpRequest, seat: Seat, prompt: str) -> HttpResponse:

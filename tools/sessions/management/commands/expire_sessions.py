@@ -9,8 +9,8 @@ from tools.sessions.retention import forget_expired, tidy
 
 class Command(BaseCommand):
     help = (
-        "Verwijdert sessies waarin lang niemand meer iets deed, met alle antwoorden. Sessies van "
-        "een account blijven. Veilig om te onderbreken en te herhalen."
+        "Verwijdert sessies waarin lang niemand meer iets deed, met alle antwoorden. Wat een "
+        "account bewaart, blijft. Veilig om te onderbreken en te herhalen."
     )
 
     def add_arguments(self, parser: CommandParser) -> None:

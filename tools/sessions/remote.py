@@ -1,24 +1,23 @@
-"""Which browser may turn pages on the screen: the one that the facilitator opened it in."""
+"""Which browser may turn pages on a screen: the one that whoever leads opened it in."""
 
 from django.conf import settings
 from django.core.signing import BadSignature, TimestampSigner
 from django.http import HttpRequest, HttpResponse
-from django.urls import reverse
 
 from tools.sessions.models import ToolSession
 
 COOKIE = "scherm"
 MOST_AGE = 24 * 60 * 60  # seconds
-_signer = TimestampSigner(salt="reflection.team.remote")
+_signer = TimestampSigner(salt="sessions.remote")
 
 
-def allow(response: HttpResponse, session: ToolSession) -> None:
-    """Let the browser that gets ``response`` lead from the screen, there and for a day."""
+def allow(response: HttpResponse, session: ToolSession, screen: str) -> None:
+    """Let the browser that gets ``response`` lead from ``screen``, an address, for a day."""
     response.set_cookie(
         COOKIE,
         _signer.sign(str(session.pk)),
         max_age=MOST_AGE,
-        path=reverse("reflection:screen", args=[session.screen_key]),
+        path=screen,
         secure=settings.HTTPS,
         httponly=True,
         samesite="Strict",
