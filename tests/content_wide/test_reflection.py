@@ -5,8 +5,9 @@ from itertools import product
 import pytest
 
 from knowledge import version
+from knowledge.fitting import fitting_items
 from tests.pages import ListPage, parse
-from tools.reflection.finding.following import fitting_items, next_exercises
+from tools.reflection.finding.following import next_exercises
 from tools.reflection.finding.guide import NAMES
 from tools.reflection.finding.toolbox import toolbox
 from tools.reflection.models import Exercise, GuideQuestion

@@ -16,6 +16,7 @@ from knowledge.skos.addresses import Addresses
 from knowledge.skos.exporting import json_ld, thesaurus, turtle
 from knowledge.skos.integrity import breaches
 from tests.thesaurus import everything
+from tools.conversation.models import Statement
 
 pytestmark = pytest.mark.django_db
 
@@ -27,6 +28,7 @@ def throw_all_away():
     Concept.objects.update(broader=None)
     for model in (
         *(ConceptAssignment, MergedConcept, AlternativeLabel, Concept.related.through),
+        Statement.concepts.through,
         *(Concept, ConceptScheme),
     ):
         model.objects.all()._raw_delete(connection.alias)  # noqa: SLF001 -- there is no other way

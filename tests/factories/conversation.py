@@ -2,9 +2,18 @@
 
 from collections.abc import Mapping, Sequence
 from functools import cache
+from typing import Any
 
 from tests.factories.knowledge import MunicipalityFactory
-from tools.conversation.models import Conversation, Participant, QuestionnaireVersion, Score
+from tools.conversation.models import (
+    Action,
+    Conversation,
+    Outcome,
+    Participant,
+    QuestionnaireVersion,
+    Score,
+)
+from tools.conversation.outcome.release import Column, Group, Release, StatementRelease
 from tools.conversation.questionnaire import Band, Point, Question, Questionnaire, Statement, Theme
 from tools.conversation.roles import Role
 from tools.conversation.starting import begin
@@ -101,3 +110,45 @@ def scored(seat: Seat, values: Mapping[str, int | None], importance: int | None 
         Score(seat=seat, statement=key, value=value, importance=importance)
         for key, value in values.items()
     )
+
+
+def actions(leader: Seat, *texts: str, **fields: Any) -> list[Action]:
+    """Put ideas on the agenda, in this order; one query."""
+    return Action.objects.bulk_create(
+        Action(conversation_id=leader.session_id, text=text, position=place, **fields)
+        for place, text in enumerate(texts)
+    )
+
+
+def published(
+    leader: Seat,
+    columns: Mapping[str, Mapping[int | str, int] | str | None],
+    *,
+    part: str = "balance",
+    groups: Sequence[Group] = (),
+    levels: Mapping[str, Mapping[str, str | None]] | None = None,
+) -> Outcome:
+    """
+    Publish an outcome as it is said: {"a1": {3: 5, 4: 1}}, "3" where only that is told, or None.
+
+    Statements that are not named were answered by nobody.
+    """
+    said = {key: StatementRelease(_column(one)) for key, one in columns.items()}
+    asked = [one.key for one in leader.session.conversation.questionnaire.balance]
+    people = max((one.score.people for one in said.values()), default=0)
+    nothing = StatementRelease(Column(counts={"-": people}))
+    release = Release(
+        people=people,
+        groups=tuple(groups),
+        statements={**dict.fromkeys(asked, nothing), **said},
+        levels=levels or {},
+    )
+    return Outcome.objects.create(
+        conversation_id=leader.session_id, part=part, people=people, release=release.as_json()
+    )
+
+
+def _column(said: Mapping[int | str, int] | str | None) -> Column:
+    if said is None or isinstance(said, str):
+        return Column(mostly=said)
+    return Column(counts={str(key): count for key, count in said.items()})

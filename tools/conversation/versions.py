@@ -67,10 +67,14 @@ def _theme(theme: ConversationTheme) -> Theme:
 
 def current() -> QuestionnaireVersion:
     """Return the version that conversations begin with; raise NothingIssuedError without any."""
-    version = QuestionnaireVersion.objects.order_by("-number").first()
+    version = last_version()
     if version is None:
         raise NothingIssuedError
     return version
+
+
+def last_version() -> QuestionnaireVersion | None:
+    return QuestionnaireVersion.objects.order_by("-number").first()
 
 
 def issue(questionnaire: Questionnaire, *, by: Any = None, note: str = "") -> QuestionnaireVersion:
@@ -79,10 +83,9 @@ def issue(questionnaire: Questionnaire, *, by: Any = None, note: str = "") -> Qu
 
     Two who issue at once get one version each, or the same if they issue the same.
     """
-    content = questionnaire.as_json()
-    digest = _digest(content)
+    content, digest = questionnaire.as_json(), digest_of(questionnaire)
     for tries_left in reversed(range(MOST_TRIES)):
-        last = QuestionnaireVersion.objects.order_by("-number").first()
+        last = last_version()
         if last is not None and last.digest == digest:
             return last
         try:
@@ -100,6 +103,7 @@ def issue(questionnaire: Questionnaire, *, by: Any = None, note: str = "") -> Qu
     raise AssertionError  # pragma: no cover -- the last try raises or returns
 
 
-def _digest(content: dict[str, Any]) -> str:
-    said = json.dumps(content, sort_keys=True, ensure_ascii=False)
+def digest_of(questionnaire: Questionnaire) -> str:
+    """Return the fingerprint of all that is asked."""
+    said = json.dumps(questionnaire.as_json(), sort_keys=True, ensure_ascii=False)
     return hashlib.sha256(said.encode()).hexdigest()

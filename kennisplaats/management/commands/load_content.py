@@ -16,6 +16,7 @@ from knowledge.content.publications import PublicationLoader
 from knowledge.content.writing import Outcome, Tally
 from knowledge.indexing import reindex
 from practices.content import PracticeLoader
+from tools.conversation.content.themes import ThemeLoader
 from tools.reflection.content.exercises import ExerciseLoader
 
 KINDS: list[type[ItemLoader]] = [
@@ -23,6 +24,7 @@ KINDS: list[type[ItemLoader]] = [
     PracticeLoader,
     DossierLoader,
     ExerciseLoader,
+    ThemeLoader,
 ]
 COLUMNS = {
     Outcome.MADE: "gemaakt",

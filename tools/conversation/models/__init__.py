@@ -3,6 +3,7 @@ from knowledge.models import WORKED_OUT
 from tools.conversation.models.agenda import MOST_ON_TOP, Action, ReviewMail
 from tools.conversation.models.conversation import (
     KEPT_DAYS,
+    KEPT_MONTHS,
     Conversation,
     MailWish,
     Participant,
@@ -20,6 +21,7 @@ from tools.conversation.models.talk import MOST_NOTE, Note
 
 __all__ = [
     "KEPT_DAYS",
+    "KEPT_MONTHS",
     "MOST_NOTE",
     "MOST_ON_TOP",
     "MOST_REMARK",

@@ -14,7 +14,8 @@ from tools.sessions.models import Seat, ToolSession
 if TYPE_CHECKING:
     from tools.conversation.questionnaire import Questionnaire
 
-# 24 months: long enough to hold the same conversation again.
+# Long enough to hold the same conversation again.
+KEPT_MONTHS = 24
 KEPT_DAYS = 730
 MOST_THEMES = 6
 

@@ -39,7 +39,7 @@ class ConversationTheme(KnowledgeItem):
         slug="gespreksthema",
         singular="gespreksthema",
         plural="gespreksthema's",
-        icon="message-2",
+        icon="messages",
         list_url="conversation:start",
         detail_url="conversation:theme",
         position=28,

@@ -98,7 +98,7 @@ class OutcomeSeat(models.Model):
     )
     seat = models.ForeignKey(Seat, models.CASCADE, related_name="+", verbose_name="plaats")
     role = models.CharField("rol", max_length=8)
-    # {statement: [value, importance]}, None where nothing was chosen.
+    # {statement: [value, importance, digest of the remark]}, None where nothing was chosen.
     answers = models.JSONField("antwoorden")
 
     class Meta:

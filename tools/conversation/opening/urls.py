@@ -1,8 +1,8 @@
 from django.urls import path
 
-from tools.conversation.stub import not_there_yet
+from tools.conversation.opening import views
 
 urlpatterns = [
-    path("", not_there_yet, name="start"),
-    path("thema/<slug:slug>/", not_there_yet, name="theme"),
+    path("", views.StartView.as_view(), name="start"),
+    path("thema/<slug:slug>/", views.ThemeDetailView.as_view(), name="theme"),
 ]
