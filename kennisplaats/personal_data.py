@@ -5,7 +5,7 @@ A test walks all models and fails for what is not here (docs/adr/0013).
 """
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import Any
 
 from allauth.account.models import EmailAddress, EmailConfirmation
@@ -19,12 +19,16 @@ from django.contrib.auth.models import Group, Permission
 from django.contrib.contenttypes.models import ContentType
 from django.contrib.sessions.models import Session
 from django.core.exceptions import ImproperlyConfigured
-from django.db.models import Exists, Model, OuterRef, Q, QuerySet
+from django.db.models import Model, Q
 from django.urls import reverse
 from taggit.models import Tag, TaggedItem
 
 from accounts.models import User
 from accounts.personal_data import Fate, Register, Tie, person, points_at_a_person, register
+from kennisplaats.personal_addresses import addressed_to
+from kennisplaats.personal_conversations import decide_conversations
+from kennisplaats.personal_reasons import ABOVE, MECHANISM, OF_THE_ITEM, SECRET
+from kennisplaats.personal_sessions import decide_sessions, of_more, of_one, within
 from knowledge.models import (
     AlternativeLabel,
     AskedQuery,
@@ -58,6 +62,13 @@ from outbox.models import OutgoingMail
 from practices.models import Practice, Submission
 from practices.submitting.forms import SubmissionForm
 from search.models import Document, Form, Nearness, Posting, State, Term
+from tools.conversation.models import (
+    ConversationTheme,
+    ResultBand,
+    ScalePoint,
+    Statement,
+    TalkQuestion,
+)
 from tools.reflection.models import (
     Agreement,
     Answer,
@@ -76,14 +87,6 @@ from tools.reflection.models import (
     TakenItem,
     TeamMeeting,
 )
-from tools.sessions.models import Seat, ToolSession
-
-# Why a field is in no download; the reader of a download sees these words.
-SECRET = "Geheimen waarmee iemand zou kunnen inloggen."  # noqa: S105 -- says why, is none
-OPENS = "Geheimen waarmee iemand uw reflectie zou kunnen openen."
-MECHANISM = "Wat alleen nodig is om de website te laten werken, zoals nummers."
-OF_THE_ITEM = "De inhoud van praktijkvoorbeelden en kennis: die hoort niet bij een persoon."
-ABOVE = "Wat al bij een ander onderdeel staat."
 
 FORGOTTEN = "een verwijderd account"
 
@@ -95,8 +98,9 @@ def decide_all(to: Register = register) -> None:
     _profile(to)
     _submissions(to)
     _curating(to)
-    _sessions(to)
+    decide_sessions(to)
     _reflections(to)
+    decide_conversations(to)
     _mail(to)
     _admin_log(to)
     _nobody(to)
@@ -443,49 +447,6 @@ def _edit_url(item: KnowledgeItem) -> str:
     )
 
 
-def _sessions(to: Register) -> None:
-    to.decide(
-        ToolSession,
-        Tie(
-            key="sessies_van_hulpmiddelen",
-            title="Wat u alleen of als gespreksleider deed met een hulpmiddel",
-            rows=_in("pk", _of_one),
-            through=("owner",),
-            fate=Fate.GOES,
-            exported={
-                "tool": "Hulpmiddel",
-                "started_at": "Begonnen op",
-                "changed_at": "Het laatst gewijzigd op",
-                "closed_at": "Afgesloten op",
-            },
-        ),
-        not_exported={
-            "code": OPENS,
-            "invite_key": OPENS,
-            "screen_key": OPENS,
-            "keep_days": MECHANISM,
-            "expires_at": MECHANISM,
-        },
-    )
-    to.decide(
-        Seat,
-        Tie(
-            key="plaatsen",
-            title="Waar u met uw account aan meedeed",
-            rows=person("user"),
-            through=("user",),
-            fate=Fate.GOES,
-            exported={
-                "name": "Naam die u opgaf",
-                "is_leader": "U begon of leidde het",
-                "joined_at": "Erbij sinds",
-                "done_at": "Klaar op",
-            },
-        ),
-        not_exported={"key": OPENS, "session": MECHANISM, "withdrawn_at": MECHANISM},
-    )
-
-
 def _reflections(to: Register) -> None:
     to.decide(
         Reflection,
@@ -530,7 +491,7 @@ def _reflections(to: Register) -> None:
         Tie(
             key="teamoverleggen",
             title="Teamoverleggen die u leidde",
-            rows=_in("reflection__session", _of_one),
+            rows=within("reflection__session", of_one),
             fate=Fate.GOES,
             exported={"minutes": "Minuten", "people": "Aantal mensen"},
         ),
@@ -543,7 +504,7 @@ def _reflections(to: Register) -> None:
         Tie(
             key="groepen_kaartjes",
             title="Groepen waarin u kaartjes ordende",
-            rows=_in("reflection__session", _of_one),
+            rows=within("reflection__session", of_one),
             fate=Fate.GOES,
             exported={"prompt": "Vraag", "title": "Titel"},
         ),
@@ -576,30 +537,16 @@ def _one_and_shared(
     *, key: str, title: str, exported: dict[str, str], path: str = "reflection__session"
 ) -> tuple[Tie, Tie]:
     """Return what goes with a person alone, and what a colleague who sat along keeps."""
-    alone = Tie(key=key, title=title, rows=_in(path, _of_one), fate=Fate.GOES, exported=exported)
+    alone = Tie(key=key, title=title, rows=within(path, of_one), fate=Fate.GOES, exported=exported)
     shared = Tie(
         key=key,
         title=f"{title}, samen met een collega",
-        rows=_in(path, _shared),
+        rows=within(path, of_more),
         fate=Fate.NAMELESS,
         exported=exported,
         why="Uw collega maakte het samen met u. Uw eigen antwoorden gaan wel weg.",
     )
     return alone, shared
-
-
-def _in(path: str, sessions: Callable[[User], QuerySet[ToolSession]]) -> Callable[[User], Q]:
-    return lambda user: Q(**{f"{path}__in": sessions(user).values("pk")})
-
-
-def _of_one(user: User) -> QuerySet[ToolSession]:
-    """Return the sessions that ``user`` began, and those where nobody else sits."""
-    others = Seat.objects.filter(session=OuterRef("pk"), withdrawn_at=None).exclude(user=user)
-    return ToolSession.objects.filter(Q(owner=user) | Q(seats__user=user) & ~Exists(others))
-
-
-def _shared(user: User) -> QuerySet[ToolSession]:
-    return ToolSession.objects.filter(seats__user=user).exclude(pk__in=_of_one(user).values("pk"))
 
 
 def _mail(to: Register) -> None:
@@ -608,7 +555,7 @@ def _mail(to: Register) -> None:
         Tie(
             key="mails",
             title="Mails aan u",
-            rows=_addressed_to,
+            rows=addressed_to("recipient"),
             fate=Fate.GOES,
             exported={
                 "recipient": "Aan",
@@ -632,18 +579,6 @@ def _mail(to: Register) -> None:
             "forget": MECHANISM,
         },
     )
-
-
-def _addressed_to(user: User) -> Q:
-    """Return the mails to an address that is certainly of ``user``."""
-    # One that was never confirmed may be of somebody else.
-    confirmed = EmailAddress.objects.filter(user=user, verified=True).values_list(
-        "email", flat=True
-    )
-    found = Q(recipient__iexact=user.email)
-    for address in confirmed:
-        found |= Q(recipient__iexact=address)
-    return found
 
 
 def _admin_log(to: Register) -> None:
@@ -712,6 +647,7 @@ def _nobody(to: Register) -> None:
     to.nobody(CompassReading, PublicChange, Relation, Source)
     to.nobody(Dossier, DossierChapter, DossierEntry, Practice, Publication)
     to.nobody(Exercise, ExercisePrompt, ExerciseStep, ExerciseVersion, PromptOption)
+    to.nobody(ConversationTheme, ResultBand, ScalePoint, Statement, TalkQuestion)
     to.nobody(Combination, CombinationStep, GuideOption, GuideQuestion)
     # Counted by day, without anything of a visitor (docs/adr/0009).
     to.nobody(AskedQuery, Click, MissedSearch)

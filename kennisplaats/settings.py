@@ -111,6 +111,7 @@ TEMPLATES = [
                 "kennisplaats.templatetags.portal",
                 "knowledge.templatetags.knowledge",
                 "tools.reflection.templatetags.reflection",
+                "tools.conversation.templatetags.conversation",
             ],
         },
     }
@@ -215,8 +216,11 @@ ACCOUNT_RATE_LIMITS = {
     "login_failed": "30/m/ip,5/5m/key",
     "reset_password": "20/m/ip,5/h/key",
     "signup": "20/m/ip",
-    # Ours: a mail with the address of a session, to whoever works in it.
-    "reflection_link": "10/h/ip,1/h/key",
+    # Ours: a mail with the address of a seat, to whoever sits there.
+    "session_link": "10/h/ip,1/h/key",
+    # Likewise, to confirm that mail about a conversation may come; and what one address gets of it.
+    "conversation_wish": "40/h/ip,3/h/key",
+    "conversation_wish_to": "5/d/key",
 }
 _ENTRANCE = "accounts.entrance.forms."
 ACCOUNT_FORMS = {

@@ -3,6 +3,7 @@ from django.urls import include, path
 from django.views.generic import TemplateView
 
 from kennisplaats import health, views
+from tools.conversation.mine import page as my_conversations
 from tools.reflection.mine import page as my_reflections
 
 admin.site.site_header = "Beheer van de kennisplaats"
@@ -16,6 +17,7 @@ urlpatterns = [
     path("gesprekstool/", include("tools.conversation.urls")),
     path("meedoen/", include("tools.sessions.urls")),
     path("", include("knowledge.urls")),
+    path("mijn/gesprekken/", my_conversations, name="my-conversations"),
     path("mijn/reflecties/", my_reflections, name="my-reflections"),
     path("mijn/", include("accounts.urls")),
     path("account/", include("allauth.urls")),

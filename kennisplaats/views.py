@@ -21,6 +21,7 @@ from outbox.models import ROW_DAYS, SENT_BODY_DAYS
 from practices.facets import listed_practices
 from practices.models import Practice
 from practices.places import legend, tiles
+from tools.conversation.models import KEPT_MONTHS
 from tools.reflection.models import Exercise
 from tools.sessions import places
 from tools.sessions.models import ToolSession
@@ -79,6 +80,7 @@ class PrivacyView(TemplateView):
         "session_days": MEMBERS.whole.days,
         "staff_hours": STAFF.whole // timedelta(hours=1),
         "reflection_days": ToolSession._meta.get_field("keep_days").default,
+        "conversation_months": KEPT_MONTHS,
         "seat_hours": places.SECONDS // 3600,
     }
 

@@ -28,6 +28,7 @@ from knowledge.models import (
 )
 from outbox.models import OutgoingMail
 from practices.models import Submission
+from tests.accounts import in_conversations
 from tests.factories import ConceptFactory, MunicipalityFactory, PracticeFactory, UserFactory
 from tests.factories.reflection import ExerciseFactory, begun
 from tools.reflection.models import (
@@ -48,6 +49,7 @@ SOME_VALUES = {
     "CharField": "x",
     "DateField": SOME_MOMENT.date(),
     "DateTimeField": SOME_MOMENT,
+    "DecimalField": 1,
     "IntegerField": 1,
     "PositiveIntegerField": 1,
     "PositiveSmallIntegerField": 1,
@@ -69,6 +71,7 @@ class Somebody:
         self._give_log_in()
         self._give_work()
         self._give_reflections()
+        in_conversations.give(self)
         self._give_mail()
         self._give_admin_log()
         for model in apps.get_models():

@@ -55,6 +55,8 @@ def test_archive_holds_all_that_somebody_wrote(anna, bert):
             *("user_agent", "subject", "task", "repr"),
             *(f"{what}-{form}" for what in ("answer", "agreement", "who") for form in FORMS),
             *("alone", "duo", "team", "card", "group"),
+            *("own-talk", "leading", "message", "remark", "own-note", "led-note"),
+            *("action", "trekker", "version-note"),
         )
     }
 
@@ -96,7 +98,7 @@ def test_archive_holds_no_key_of_a_session(anna):
     keys += Seat.objects.values_list("key", flat=True)
 
     for text in unpacked(archive(anna.user, SOME_MOMENT)).values():
-        assert len(keys) == 7
+        assert len(keys) == 18
         assert [key for key in keys if key in text] == []
 
 

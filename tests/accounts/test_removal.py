@@ -18,6 +18,14 @@ from outbox.models import OutgoingMail
 from practices.models import Submission
 from tests.accounts.somebody import Somebody, found, is_history_of_persons
 from tests.factories import PracticeFactory, UserFactory
+from tools.conversation.models import (
+    Conversation,
+    MailWish,
+    Note,
+    Outcome,
+    OutcomeSeat,
+    Score,
+)
 from tools.reflection.models import Answer, Reflection
 from tools.sessions.models import Seat, ToolSession
 
@@ -28,6 +36,13 @@ MOMENT = datetime(2026, 1, 5, 9, tzinfo=UTC)
 GOODBYE = {f"outbox.OutgoingMail.{name}" for name in ("recipient", "headers")}
 # What a person wrote for others to work with stays, without who it was.
 STAYS = {
+    # Of what others lead, or go on with.
+    "conversation.Action.lead",
+    "conversation.Action.text",
+    "conversation.Conversation.message",
+    "conversation.Conversation.title",
+    "conversation.Note.text",
+    "conversation.QuestionnaireVersion.note",
     "knowledge.ConceptProposal.name",
     "knowledge.ConceptProposal.note",
     "knowledge.FieldComment.answer",
@@ -130,8 +145,8 @@ def test_removal_takes_reflections_along_but_not_those_of_a_colleague(anna):
 
     remove(anna.user)
 
-    assert list(ToolSession.objects.all()) == [colleague.session]
-    assert list(Seat.objects.all()) == [colleague]
+    assert list(ToolSession.objects.filter(tool="reflection")) == [colleague.session]
+    assert list(Seat.objects.filter(session__tool="reflection")) == [colleague]
     assert [answer.value for answer in Answer.objects.all()] == ["antwoord van de collega"]
 
 
@@ -140,8 +155,32 @@ def test_removal_of_the_last_of_two_takes_all_along(anna):
 
     remove(anna.user)
 
-    assert ToolSession.objects.count() == 0
+    assert not ToolSession.objects.filter(tool="reflection").exists()
     assert Reflection.objects.count() == 0
+
+
+def test_removal_leaves_a_conversation_to_those_who_go_on_with_it(anna):
+    led_by_her = Conversation.objects.get(title=anna.text("leading"))
+
+    remove(anna.user)
+
+    leader = Seat.objects.get(session=led_by_her.session, is_leader=True)
+    assert (leader.user, leader.session.owner) == (None, None)
+    assert not Conversation.objects.filter(title=anna.text("own-talk")).exists()
+    assert [note.text for note in Note.objects.all()] == [anna.text("led-note")]
+    assert (Score.objects.count(), OutcomeSeat.objects.count(), MailWish.objects.count()) == (
+        0,
+        0,
+        0,
+    )
+    assert Outcome.objects.count() == 2
+
+
+def test_removal_says_what_becomes_of_a_conversation_that_others_go_on_with(anna):
+    stays = {part.title: part.why for part in foresee(anna.user).nameless}
+
+    assert "draag het over" in stays["Gesprekken die u leidt met anderen"]
+    assert "Uw eigen antwoorden" in stays["Gesprekken waar u aan meedoet"]
 
 
 def test_removal_ends_every_session(anna, bert):

@@ -9,6 +9,7 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from tools.conversation.access import participant_of
+from tools.conversation.keeping import may_keep
 from tools.conversation.models import Conversation
 from tools.sessions.models import Seat
 
@@ -78,5 +79,6 @@ def seat_page(
         "questionnaire": conversation.questionnaire,
         "participant": participant_of(seat),
         "steps": steps(seat, step),
+        "may_keep": may_keep(seat, request.user),
     }
     return render(request, template, {**shared, **context}, status=status)

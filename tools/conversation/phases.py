@@ -12,13 +12,10 @@ from django.db import transaction
 from django.db.models import F
 
 from tools.conversation.models import Conversation
-from tools.sessions import joining
+from tools.sessions import deeds, joining
 
 Phase = Conversation.Phase
-
-
-class ChangedMeanwhileError(Exception):
-    """Somebody else, or another window, changed the conversation; nothing was done."""
+ChangedMeanwhileError = deeds.ChangedMeanwhileError
 
 
 def move_on(conversation: Conversation, version: int, *phases: Phase, **fields: Any) -> None:
@@ -30,6 +27,13 @@ def move_on(conversation: Conversation, version: int, *phases: Phase, **fields: 
         raise ChangedMeanwhileError
     conversation.session.touch()
     conversation.refresh_from_db()
+
+
+def hold(conversation: Conversation, *phases: Phase) -> None:
+    """Keep it in one of ``phases`` until the transaction ends; else ChangedMeanwhileError."""
+    rows = Conversation.objects.select_for_update().filter(pk=conversation.pk, phase__in=phases)
+    if rows.values_list("pk", flat=True).first() is None:
+        raise ChangedMeanwhileError
 
 
 @transaction.atomic

@@ -1,13 +1,16 @@
 from django.urls import path
 
-from tools.conversation.stub import not_there_yet
+from tools.conversation.preparing import beginning, entry, views
 
 urlpatterns = [
-    path("sessie/begin/", not_there_yet, name="begin"),
-    path("sessie/werk/<key:key>/", not_there_yet, name="work"),
-    path("sessie/werk/<key:key>/voorbereiden/", not_there_yet, name="prepare"),
+    path("sessie/begin/", beginning.begin, name="begin"),
+    path("sessie/werk/<key:key>/", entry.work, name="work"),
+    path("sessie/werk/<key:key>/voorbereiden/", views.prepare, name="prepare"),
+    path("sessie/werk/<key:key>/voorbereiden/scoren/", views.start_scoring, name="start-scoring"),
     path(
-        "sessie/werk/<key:key>/voorbereiden/uitnodiging.ics", not_there_yet, name="invitation-ics"
+        "sessie/werk/<key:key>/voorbereiden/uitnodiging.ics",
+        views.invitation_ics,
+        name="invitation-ics",
     ),
-    path("sessie/werk/<key:key>/draaiboek/", not_there_yet, name="script"),
+    path("sessie/werk/<key:key>/draaiboek/", views.script, name="script"),
 ]
