@@ -1,11 +1,12 @@
 from django.urls import path
 
-from tools.conversation.stub import not_there_yet
+from tools.conversation.scoring import progress, views, welcoming
 
 urlpatterns = [
-    path("sessie/werk/<key:key>/welkom/", not_there_yet, name="welcome"),
-    path("sessie/werk/<key:key>/scoren/stand/", not_there_yet, name="progress"),
-    path("sessie/werk/<key:key>/scoren/klaar/", not_there_yet, name="finish"),
-    path("sessie/werk/<key:key>/scoren/<str:letter>/", not_there_yet, name="score"),
-    path("sessie/werk/<key:key>/scoren/<str:letter>/bewaren/", not_there_yet, name="save"),
+    path("sessie/werk/<key:key>/welkom/", welcoming.welcome, name="welcome"),
+    path("sessie/werk/<key:key>/scoren/stand/", progress.progress, name="progress"),
+    path("sessie/werk/<key:key>/scoren/stand/nu/", progress.state, name="progress-state"),
+    path("sessie/werk/<key:key>/scoren/klaar/", views.finish, name="finish"),
+    path("sessie/werk/<key:key>/scoren/<str:letter>/", views.score, name="score"),
+    path("sessie/werk/<key:key>/scoren/<str:letter>/bewaren/", views.save, name="save"),
 ]
