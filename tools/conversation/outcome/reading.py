@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
+from tools.conversation.outcome import levels
 from tools.conversation.outcome.release import Column, Group, Release, StatementRelease
 from tools.conversation.questionnaire import Band, Questionnaire, Statement, Theme
 
@@ -13,6 +14,7 @@ MOST_ADVISED = 2
 # What counts as much as it counts for who said nothing about its importance.
 MIDDLE_IMPORTANCE = Decimal(2)
 HIGHEST = Decimal(4)
+LOWEST_CODED, HIGHEST_CODED = (Decimal(str(float(one))) for one in (levels.LOWEST, levels.HIGHEST))
 _HUNDREDTH = Decimal("0.01")
 
 
@@ -46,10 +48,23 @@ class StatementReading:
 
 @dataclass(frozen=True, slots=True)
 class Level:
-    """Where a group stands in a theme, in half steps; None if it gave no scores."""
+    """
+    Where a group stands in a theme, in half steps; None if it gave no scores.
+
+    Without names a level at an end is ``is_lower`` ("or lower") or ``is_higher``.
+    """
 
     group: Group
     level: Decimal | None
+    is_coded: bool = True
+
+    @property
+    def is_lower(self) -> bool:
+        return self.is_coded and self.level is not None and self.level <= LOWEST_CODED
+
+    @property
+    def is_higher(self) -> bool:
+        return self.is_coded and self.level is not None and self.level >= HIGHEST_CODED
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +98,11 @@ class ThemeReading:
         """Return the highest level of a group minus the lowest; None for fewer than two."""
         known = [one.level for one in self.levels if one.level is not None]
         return max(known) - min(known) if len(known) > 1 else None
+
+    @property
+    def is_gap_more(self) -> bool:
+        """Say whether groups may be further apart than ``gap``."""
+        return bool(self.gap) and any(one.is_lower or one.is_higher for one in self.levels)
 
     @property
     def spread(self) -> Sequence[StatementReading]:
@@ -153,14 +173,14 @@ def read(release: Release, questionnaire: Questionnaire) -> Reading:
 def _theme(theme: Theme, release: Release, questionnaire: Questionnaire) -> ThemeReading:
     statements = read_statements(theme.balance, release)
     mean = _mean([one.mean for one in statements])
-    levels = release.levels.get(theme.letter, {})
+    told = release.levels.get(theme.letter, {})
     return ThemeReading(
         theme=theme,
         statements=statements,
         levels=tuple(
-            Level(group, _decimal(levels[group.key]))
+            Level(group, _decimal(told[group.key]), is_coded=not release.names)
             for group in release.groups
-            if group.key in levels
+            if group.key in told
         ),
         band=questionnaire.band(mean) if mean is not None else None,
     )
