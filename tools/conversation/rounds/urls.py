@@ -1,8 +1,9 @@
 from django.urls import path
 
-from tools.conversation.stub import not_there_yet
+from tools.conversation.rounds import views
 
 urlpatterns = [
-    path("sessie/werk/<key:key>/rondes/", not_there_yet, name="rounds"),
-    path("sessie/werk/<key:key>/rondes/nieuw/", not_there_yet, name="next-round"),
+    path("sessie/werk/<key:key>/rondes/", views.rounds, name="rounds"),
+    path("sessie/werk/<key:key>/rondes/nieuw/", views.next_round, name="next-round"),
+    path("sessie/werk/<key:key>/opnieuw-meten.ics", views.again_ics, name="again-ics"),
 ]

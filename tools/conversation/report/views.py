@@ -1,0 +1,80 @@
+"""The report: a page that says what is in it, and its files."""
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils import timezone
+from django.utils.text import slugify
+from django.views.decorators.http import require_safe
+
+from knowledge.sheets import XLSX
+from tools.conversation.access import seat_at
+from tools.conversation.models import Conversation
+from tools.conversation.pages import seat_page
+from tools.conversation.report.building import document_of, subtitle, who
+from tools.conversation.report.dates import review_events
+from tools.conversation.report.material import Material
+from tools.conversation.report.workbook import sheets_of
+from tools.documents.answers import DOCX, ICS, PDF, download
+from tools.documents.calendar import to_ics
+from tools.documents.document import Heading
+from tools.documents.pdf import to_pdf
+from tools.documents.sheets import to_xlsx
+from tools.documents.word import to_docx
+
+
+@require_safe
+def report(request: HttpRequest, key: str) -> HttpResponse:
+    seat = seat_at(key)
+    conversation = seat.session.conversation
+    material = Material.of(conversation, timezone.localdate())
+    context: dict[str, object] = {"material": material}
+    if material:
+        context |= {
+            "subtitle": subtitle(material),
+            "who": who(material),
+            "parts": [
+                block.text
+                for block in document_of(material).blocks
+                if isinstance(block, Heading) and block.level == 1
+            ],
+            "has_dates": bool(review_events(conversation)),
+        }
+    return seat_page(request, "conversation/report/page.html", seat, context, step="outcome")
+
+
+@require_safe
+def report_pdf(_request: HttpRequest, key: str) -> HttpResponse:
+    material = _material_or_404(key)
+    return download(to_pdf(document_of(material)), _name(material.conversation, "pdf"), PDF)
+
+
+@require_safe
+def report_docx(_request: HttpRequest, key: str) -> HttpResponse:
+    material = _material_or_404(key)
+    return download(to_docx(document_of(material)), _name(material.conversation, "docx"), DOCX)
+
+
+@require_safe
+def report_xlsx(_request: HttpRequest, key: str) -> HttpResponse:
+    material = _material_or_404(key)
+    return download(to_xlsx(sheets_of(material)), _name(material.conversation, "xlsx"), XLSX)
+
+
+@require_safe
+def review_ics(_request: HttpRequest, key: str) -> HttpResponse:
+    """Give the days to look back to a calendar; 404 where no action has one."""
+    conversation = seat_at(key).session.conversation
+    events = review_events(conversation)
+    if not events:
+        raise Http404
+    return download(to_ics(events), _name(conversation, "ics"), ICS)
+
+
+def _material_or_404(key: str) -> Material:
+    material = Material.of(seat_at(key).session.conversation, timezone.localdate())
+    if material is None:
+        raise Http404
+    return material
+
+
+def _name(conversation: Conversation, ending: str) -> str:
+    return f"gesprekstool-{slugify(conversation.title) or 'gesprek'}.{ending}"
