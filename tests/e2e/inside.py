@@ -1,5 +1,6 @@
 """What the tests need from within the site: run by manage.py, in the database of the server."""
 
+import itertools
 import json
 import sys
 from datetime import UTC, date, datetime
@@ -33,9 +34,17 @@ from knowledge.tree import ConceptTree
 from outbox.models import OutgoingMail
 from practices.models import Practice, Submission
 from tests.factories.accounts import UserFactory
+from tests.factories.conversation import a_version, actions, participants, published, scored
 from tests.factories.reflection import ExerciseFactory, with_questions
 from tests.knowledge.hostile import HOSTILE
+from tools.conversation.models import Conversation, QuestionnaireVersion
+from tools.conversation.outcome import example, publishing
+from tools.conversation.phases import move_on, start_scoring
+from tools.conversation.roles import Role
+from tools.conversation.starting import begin
 from tools.reflection.models import Exercise
+from tools.sessions.joining import open_for_joining
+from tools.sessions.models import Seat
 
 LONG_SLUG = "een-heel-lang-voorbeeld"
 
@@ -213,6 +222,75 @@ def start_of_team_exercise():
     """Make an exercise for a team; return where it begins."""
     exercise = with_questions(ExerciseFactory(slug="in-het-team", number="9.7"))
     return reverse("reflection:start", args=[exercise.slug])
+
+
+def questionnaire_is_issued():
+    """Let there be a questionnaire to begin a conversation with."""
+    if not QuestionnaireVersion.objects.exists():
+        a_version()
+
+
+def conversation_that_scores():
+    """Begin a conversation that is open for scoring; return its code, and the leader's key."""
+    questionnaire_is_issued()
+    seat = begin("Gesprek op de telefoon", [])
+    open_for_joining(seat.session)
+    start_scoring(seat.session.conversation, version=1)
+    return seat.session.code, seat.key
+
+
+def others_score(code, roles, values):
+    """Let people with these roles join by ``code`` and answer all; ``values`` has one for each."""
+    leader = Seat.objects.get(session__code=code, is_leader=True)
+    statements = leader.session.conversation.questionnaire.balance
+    seats = participants(leader, *(Role(role) for role in roles))
+    for seat, own in zip(seats, values, strict=True):
+        answers = zip(statements, itertools.cycle(own), strict=False)
+        scored(seat, {one.key: value for one, value in answers}, importance=2)
+    Seat.objects.filter(pk__in=[seat.pk for seat in seats]).update(done_at=timezone.now())
+
+
+def conversation_with_outcome():
+    """Let as many score as in the example, and end the scoring; return the leader's key."""
+    questionnaire_is_issued()
+    leader = begin("Gesprek met een uitkomst", [])
+    conversation = leader.session.conversation
+    people = example.people_of(conversation.questionnaire)
+    start_scoring(conversation, version=1)
+    for seat, one in zip(participants(leader, *[one.role for one in people]), people, strict=True):
+        scored(seat, {key: int(value) for key, value in one.values.items()}, importance=2)
+    publishing.end_scoring(conversation, version=2, now=timezone.now())
+    return leader.key
+
+
+def end_scoring(key):
+    """Let whoever leads end the scoring, without an outcome."""
+    conversation = Seat.objects.get(key=key).session.conversation
+    move_on(conversation, conversation.edit_version, phase=Conversation.Phase.TALKING)
+
+
+def talk_about(*letters):
+    """Begin a talk about themes; return the keys of who leads, and of two who take part."""
+    questionnaire_is_issued()
+    leader = begin("Gesprek aan tafel", [])
+    open_for_joining(leader.session)
+    guests = participants(leader, Role.HEALTH, Role.RESIDENT)
+    statements = leader.session.conversation.questionnaire.theme(letters[0]).balance
+    published(leader, {one.key: {1: 3, 2: 1} for one in statements})
+    Conversation.objects.filter(pk=leader.session_id).update(
+        phase=Conversation.Phase.TALKING, chosen_themes=list(letters)
+    )
+    return [seat.key for seat in (leader, *guests)]
+
+
+def agenda_with(*texts):
+    """Put actions on the agenda of a new conversation; return the keys: leader's, participant's."""
+    questionnaire_is_issued()
+    leader = begin("Gesprek met afspraken", [])
+    Conversation.objects.filter(pk=leader.session_id).update(phase=Conversation.Phase.AGENDA)
+    (participant,) = participants(leader, Role.HEALTH)
+    actions(leader, *texts, theme="B", lead="Team Geldzaken")
+    return leader.key, participant.key
 
 
 def beheer_addresses(pk):

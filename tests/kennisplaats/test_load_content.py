@@ -48,7 +48,7 @@ def test_starter_content_loads_and_a_second_time_writes_nothing():
 
     writes = ("INSERT", "UPDATE", "DELETE")
     assert [query["sql"] for query in queries if query["sql"].startswith(writes)] == []
-    assert sum(query["sql"].startswith("SELECT") for query in queries) < 75
+    assert sum(query["sql"].startswith("SELECT") for query in queries) < 110
     assert Practice.objects.published().count() == 171
     assert Publication.objects.published().count() == 64
     assert Concept.objects.count() == 287
