@@ -16,6 +16,8 @@ from tests.factories import (
     RelationFactory,
     SourceFactory,
 )
+from tests.factories.conversation import a_version
+from tests.factories.questionnaire import working_copy_of
 from tests.factories.reflection import CombinationStepFactory, ExerciseFactory, with_questions
 from tools.reflection.models import GuideOption, GuideQuestion
 
@@ -33,6 +35,8 @@ PAGES = [
     "/reflectie/keuzehulp/",
     "/reflectie/keuzehulp/?nu=spook&tijd=kwartier",
     "/reflectie/de-brief/",
+    "/gesprekstool/",
+    "/gesprekstool/thema/thema-a/",
     "/themas/",
     "/begrippen/thema/schulden/",
     "/begrippen/thema/leeg/",
@@ -76,6 +80,7 @@ def fill():
         CompassReadingFactory(item=item)
     RelationFactory(from_item=practice, to_item=publication)
     fill_toolbox(practice, [rent])
+    fill_questionnaire(practice, [rent])
 
 
 def fill_toolbox(practice, concepts):
@@ -89,3 +94,11 @@ def fill_toolbox(practice, concepts):
     )
     question = GuideQuestion.objects.create(asks="minutes", text="Hoeveel tijd heb je?")
     GuideOption.objects.create(question=question, slug="kwartier", label="15 minuten", value="15")
+
+
+def fill_questionnaire(practice, concepts):
+    theme = working_copy_of()["A"]
+    theme.concepts.set(concepts)
+    SourceFactory(item=theme)
+    RelationFactory(from_item=theme, to_item=practice, reason="Zo praten zij.")
+    a_version()

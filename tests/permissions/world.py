@@ -32,6 +32,7 @@ from tests.factories import (
     UserFactory,
 )
 from tests.factories.outbox import OutgoingMailFactory
+from tests.factories.questionnaire import working_copy_of
 from tests.factories.reflection import (
     CombinationFactory,
     CombinationStepFactory,
@@ -39,7 +40,8 @@ from tests.factories.reflection import (
     with_questions,
 )
 from tests.permissions.table import ROLES
-from tests.tools import private_sessions
+from tests.tools import private_conversations, private_sessions
+from tools.conversation.models import ResultBand, ScalePoint
 from tools.reflection.models import GuideOption, GuideQuestion
 from tools.sessions.keys import KEY_LENGTH
 
@@ -114,6 +116,7 @@ def objects(people):
     found.practice_type = ContentType.objects.get_for_model(Practice).pk
     found.task = Task.objects.create(key=f"submitted:{sent.pk}")
     reflections(found)
+    conversations(found)
     return found
 
 
@@ -128,8 +131,18 @@ def reflections(found):
     found.question = GuideQuestion.objects.create(asks="need", text="Waar gaat het om?")
     GuideOption.objects.create(question=found.question, slug="een", label="Een", value="1")
     found.private = private_sessions.build(keeper=person("houder"), exercise=found.exercise)
-    found.keys = private_sessions.all_keys()
     found.made_up_key = "x" * KEY_LENGTH
+
+
+def conversations(found):
+    """Add conversations that are nobody's of the roles; one of them, to name in the table."""
+    found.themes = working_copy_of()
+    for model in (ScalePoint, ResultBand):
+        # With a version of it to look at.
+        model.objects.order_by("pk")[0].save()
+    built = private_conversations.build(keeper=person("gespreksleider"))
+    found.private.talk = built.nameless
+    found.keys = private_sessions.all_keys() | private_conversations.wish_keys()
 
 
 def item(factory, status, **facts):

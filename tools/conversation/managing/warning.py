@@ -67,6 +67,6 @@ def _warn(conversation: Conversation, leader: Seat, now: datetime) -> bool:
         "kept_months": KEPT_MONTHS,
     }
     to = leader.user.email if has_account and leader.user else leader.mail_wish.email
-    # With a key in it, nobody reads it afterwards.
-    post("conversation_goes", to=to, context=context, forget=not has_account)
+    # With a title or a key in it, nobody but who gets it reads it.
+    post("conversation_goes", to=to, context=context, forget=True)
     return True

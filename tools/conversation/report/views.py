@@ -7,6 +7,7 @@ from django.views.decorators.http import require_safe
 
 from knowledge.sheets import XLSX
 from tools.conversation.access import seat_at
+from tools.conversation.agenda.deeds import ALIVE
 from tools.conversation.models import Conversation
 from tools.conversation.pages import seat_page
 from tools.conversation.report.building import document_of, subtitle, who
@@ -61,9 +62,9 @@ def report_xlsx(_request: HttpRequest, key: str) -> HttpResponse:
 
 @require_safe
 def review_ics(_request: HttpRequest, key: str) -> HttpResponse:
-    """Give the days to look back to a calendar; 404 where no action has one."""
+    """Give the days to look back to a calendar; 404 where the agenda shows none."""
     conversation = seat_at(key).session.conversation
-    events = review_events(conversation)
+    events = review_events(conversation) if conversation.phase in ALIVE else ()
     if not events:
         raise Http404
     return download(to_ics(events), _name(conversation, "ics"), ICS)

@@ -62,7 +62,7 @@ def test_one_mail_tells_of_all_that_is_due(leader, participant, settings):
 
     (mail,) = mails()
     assert (told, mail.recipient) == ([wish], "ans@voorbeeldstad.nl")
-    assert mail.subject == "Terugkijken: 2 afspraken uit “Gesprek & meer”"
+    assert mail.subject == "Terugkijken op 2 afspraken op de kennisplaats"
     assert "- Bel 'eerder' (terugkijken op 1 maart 2027, trekker: Team Geldzaken)" in mail.text
     assert "- Vroeger (" in mail.text
     assert "Morgen" not in mail.text

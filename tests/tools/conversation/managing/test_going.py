@@ -59,7 +59,7 @@ def test_leader_with_an_account_is_told_thirty_days_before():
 
     mail = OutgoingMail.objects.get()
     assert (early, told, again) == ([], [seat.session.conversation], [])
-    assert (mail.recipient, mail.forget) == ("rita@gemeente.example", False)
+    assert (mail.recipient, mail.forget) == ("rita@gemeente.example", True)
     assert "/mijn/gesprekken/" in mail.text
     assert seat.key not in mail.text
 

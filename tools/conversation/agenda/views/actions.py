@@ -78,6 +78,8 @@ def status(request: HttpRequest, key: str, action: uuid.UUID) -> HttpResponse:
 def remove(request: HttpRequest, key: str, action: uuid.UUID) -> HttpResponse:
     seat = leader_at(key)
     found = _action_or_404(seat, action)
+    if request.method != "POST" and seat.session.conversation.phase not in deeds.ALIVE:
+        return redirect("conversation:work", key=key)
     status = 200
     if request.method == "POST":
         try:
