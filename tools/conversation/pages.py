@@ -32,11 +32,11 @@ def steps(seat: Seat, name: str = "") -> Sequence[Step]:
     """Return the steps for who sits at ``seat``; ``name`` is the one whose page is shown."""
     conversation = seat.session.conversation
     reached = _ORDER.index(Phase(conversation.phase))
-    has_outcome = conversation.outcomes.exists()
+    is_seen = reached >= _ORDER.index(Phase.TALKING) and conversation.outcomes.exists()
     named = [
         *([("Voorbereiden", "prepare", Phase.PREPARING, True)] if seat.is_leader else []),
         ("Scoren", "work" if not seat.is_leader else "progress", Phase.SCORING, True),
-        ("Uitkomst", "outcome", Phase.TALKING, has_outcome),
+        ("Uitkomst", "outcome", Phase.TALKING, is_seen),
         ("In gesprek", "talk", Phase.TALKING, True),
         ("Afspreken", "agenda", Phase.AGENDA, True),
         ("Terugkijken", "rounds", Phase.CLOSED, True),
@@ -46,7 +46,7 @@ def steps(seat: Seat, name: str = "") -> Sequence[Step]:
             label=label,
             name=own,
             url=_url(own, seat) if reached >= _ORDER.index(phase) and is_there else "",
-            is_done=reached > _ORDER.index(phase),
+            is_done=reached > _ORDER.index(phase) or (own == "outcome" and is_seen),
             is_now=own == name,
         )
         for label, own, phase, is_there in named

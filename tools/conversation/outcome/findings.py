@@ -98,7 +98,8 @@ def _height(one: Level) -> Decimal:
 
 
 def _lowest_and_strongest(reading: Reading) -> Iterator[Finding]:
-    means = {one.mean for one in reading.with_mean if one.mean is not None}
+    """Give what is lowest and highest of what readers see: 2,38 and 2,43 are both 2,4."""
+    means = {_shown(one) for one in reading.with_mean}
     if len(means) == 1 and len(reading.with_mean) > 1:
         theme = reading.with_mean[0]
         yield Finding(
@@ -108,9 +109,9 @@ def _lowest_and_strongest(reading: Reading) -> Iterator[Finding]:
             "",
         )
         return
-    lowest = [one for one in reading.with_mean if one.mean == min(means)]
-    strongest = [one for one in reading.with_mean if one.mean == max(means)]
-    band = lowest[0].band
+    lowest = [one for one in reading.with_mean if _shown(one) == min(means)]
+    strongest = [one for one in reading.with_mean if _shown(one) == max(means)]
+    band = lowest[0].band if len({one.band for one in lowest}) == 1 else None
     title = f"{_names(lowest)} {_verb(lowest)} het laagst"
     text = f"{_together(lowest)} {band.text if band else ''}".strip()
     yield Finding("lowest", title, text, lowest[0].theme.letter)
@@ -118,6 +119,10 @@ def _lowest_and_strongest(reading: Reading) -> Iterator[Finding]:
         title = f"{_names(strongest)} {_verb(strongest)} het hoogst"
         text = f"{_together(strongest)} Gebruik wat hier lukt bij de andere thema's."
         yield Finding("strongest", title, text, strongest[0].theme.letter)
+
+
+def _shown(theme: ThemeReading) -> Decimal:
+    return wording.tenths(theme.mean or Decimal(0))
 
 
 def _blind(reading: Reading) -> Iterator[Finding]:

@@ -153,9 +153,14 @@ class Reading:
 
     @property
     def advised(self) -> Sequence[ThemeReading]:
-        """Return which themes to talk about first: the lowest, weighted by importance."""
+        """
+        Return which themes to talk about first: the lowest, weighted by importance.
+
+        None where all are alike.
+        """
         ranked = sorted(self.with_mean, key=lambda one: (-(one.urgency or 0), one.theme.letter))
-        return ranked[:MOST_ADVISED]
+        are_alike = len({one.urgency for one in ranked}) == 1
+        return () if are_alike and len(ranked) > MOST_ADVISED else ranked[:MOST_ADVISED]
 
     def theme(self, letter: str) -> ThemeReading:
         return {one.theme.letter: one for one in self.themes}[letter]

@@ -35,8 +35,12 @@ def score(value: Decimal | None, *, is_about: bool = False) -> str:
     """Return "2,4"; "ongeveer 3" for what was not counted, a dash for nothing."""
     if value is None:
         return NONE
-    said = str(value.quantize(_TENTH, ROUND_HALF_UP)).replace(".", ",")
+    said = str(tenths(value)).replace(".", ",")
     return f"ongeveer {said.removesuffix(',0')}" if is_about else said
+
+
+def tenths(value: Decimal) -> Decimal:
+    return value.quantize(_TENTH, ROUND_HALF_UP)
 
 
 def level(one: Level | None) -> str:

@@ -9,6 +9,7 @@ from knowledge import version
 from tools.conversation.fitting import EXERCISES, Fitting, fitting
 from tools.conversation.models import Participant
 from tools.conversation.outcome import published
+from tools.conversation.outcome.columns import FEWEST_COUNTED
 from tools.conversation.outcome.reading import (
     Reading,
     StatementReading,
@@ -92,6 +93,11 @@ class Study:
         """Say whether the page has a part about the deepening."""
         is_led = self.table.is_open and self.is_chosen and self.seat.is_leader
         return bool(self.theme.deepening) and (self.is_opened or self.may_score or is_led)
+
+    @property
+    def are_too_few(self) -> bool:
+        """Say whether nothing would be seen of the deepening if it were shown now."""
+        return not self.table.conversation.is_named and self.table.scored < FEWEST_COUNTED
 
     @property
     def may_score(self) -> bool:

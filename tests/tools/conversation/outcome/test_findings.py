@@ -81,6 +81,14 @@ def test_findings_name_the_lowest_with_its_band_and_the_strongest():
     ]
 
 
+def test_findings_take_themes_together_that_are_shown_as_the_same():
+    # The means of the themes are 2,24 and 2,21.
+    found = said({**HIGH, **LOW, "d1": counted(p1=4, p2=4)})
+
+    assert found[0][1] == "‘Thema C’ en ‘Thema D’ scoren het laagst"
+    assert found[0][2] == "Samen geeft u elk een 2,2. Er gebeurt iets."
+
+
 def test_findings_begin_with_where_groups_differ_most():
     levels = {"A": ("2", "2.5"), "B": ("3.5", "1.5")}
 

@@ -161,8 +161,9 @@ def test_advice_agrees_with_a_calculation_of_its_own(case):
     reading = counted_as_named(rows)
 
     ranked = sorted(urgencies, key=lambda one: (-one[0], one[1]))
+    are_alike = len({urgency for urgency, _letter in urgencies}) == 1
     assert [one.theme.letter for one in reading.advised] == [
-        letter for _urgency, letter in ranked[:2]
+        letter for _urgency, letter in ranked[: 0 if are_alike else 2]
     ]
 
 

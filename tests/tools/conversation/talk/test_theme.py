@@ -183,6 +183,8 @@ def test_who_leads_sees_how_many_are_at_it_and_shows_the_outcome(client):
 
     assert "<b>3 van 4</b> zijn bezig of klaar." in seen[0]
     assert "bezig of klaar" not in seen[1]
+    too_few = "pas vanaf vier mensen"
+    assert [too_few in page for page in (*seen, after.text)] == [True, False, False]
     assert "<b>4 van 4</b>" in after.text
     assert response.headers["Location"] == f"{url('talk-theme', leader, 'D')}#verdieping"
     assert conversation_of(leader).opened_themes == ["D"]
