@@ -2,7 +2,7 @@
 
 import uuid
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from django.http import QueryDict
@@ -42,6 +42,10 @@ class Origin:
     links: Mapping[str, Any] = field(default_factory=dict)
     idea: str = ""
 
+    def at(self, theme: str) -> "Origin":
+        """Return it as met in the talk about ``theme``, unless it has one of its own."""
+        return replace(self, says={"theme": theme, **self.says})
+
     def as_idea(self, conversation: Conversation) -> Action:
         """Return an action of it, not stored; the same one whoever asks, and however often."""
         action = Action(conversation=conversation, **{**self.says, **self.links, "text": self.idea})
@@ -54,7 +58,8 @@ def origin_in(conversation: Conversation, data: QueryDict) -> Origin | None:
     makers = {STATEMENT: _of_statement, NOTE: _of_note, ITEM: _of_item}
     for name, make in makers.items():
         if said := data.get(name):
-            return make(conversation, said)
+            origin = make(conversation, said)
+            return origin and origin.at(theme_in(conversation, data))
     return None
 
 

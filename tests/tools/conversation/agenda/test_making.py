@@ -200,10 +200,14 @@ def test_idea_of_a_picture_of_the_future_has_it_as_what_is_wanted(client, partic
 
 def test_idea_of_an_example_rests_on_it(client, participant):
     example = PracticeFactory(title="Op huisbezoek")
+    asked = {"voorbeeld": example.pk, "thema": "B"}
 
-    client.post(url("action-new", participant), {"voorbeeld": example.pk, "deed": "idea"})
+    form = client.get(url("action-new", participant), asked)
+    client.post(url("action-new", participant), {**asked, "deed": "idea"})
 
-    assert Action.objects.get().item_id == example.pk
+    assert '<input type="hidden" name="thema" value="B">' in form.text
+    action = Action.objects.get()
+    assert (action.item_id, action.theme) == (example.pk, "B")
     page = client.get(url("agenda", participant)).text
     assert example.get_absolute_url() in page
     assert "Aan de slag met “Op huisbezoek”" in page

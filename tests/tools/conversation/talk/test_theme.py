@@ -222,7 +222,7 @@ def test_theme_shows_what_fits_its_low_scores_and_why(client, about_work):
     assert "Een praktijk" in page
     assert "Een opdracht" in page
     assert page.count("Past bij ‘Stelling d1’ (1,0): gaat ook over werk.") == 2
-    assert agenda(guest, f"voorbeeld={practice.pk}") in page
+    assert agenda(guest, f"voorbeeld={practice.pk}&amp;thema=D") in page
     assert "Een praktijk" not in shown(client, guest, "A")
     assert "Een praktijk" in shown(client, guest)
 

@@ -35,7 +35,7 @@ def new(request: HttpRequest, key: str) -> HttpResponse:
     if conversation.phase not in deeds.WRITING:
         return redirect("conversation:agenda", key=key)
     origin = origin_in(conversation, request.GET)
-    says = {"theme": theme_in(conversation, request.GET), **(origin.says if origin else {})}
+    says = origin.says if origin else {"theme": theme_in(conversation, request.GET)}
     form = ActionForm(initial=says, questionnaire=conversation.questionnaire)
     return _form_page(request, seat, form, new_key=uuid.uuid4(), origin=origin)
 
