@@ -12,7 +12,7 @@ from bootstrap.lock import Lock
 from tests.databases import migrated_database
 from tests.lasting import lasting_transaction
 
-pytest_plugins = ["tests.distribution", "tests.e2e.left_out", "tests.once"]
+pytest_plugins = ["tests.distribution", "tests.e2e.left_out", "tests.once", "tests.rechecked"]
 
 # A red build is about the change at hand, not about what chance tried today.
 hypothesis_settings.register_profile("same-every-time", deadline=None, derandomize=True)

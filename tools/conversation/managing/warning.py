@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from outbox.mail import absolute_url, post
 from tools.conversation.models import KEPT_MONTHS, Conversation
-from tools.sessions.models import Seat
+from tools.sessions.models import Seat, ToolSession
 
 DAYS_BEFORE = 30
 
@@ -46,10 +46,10 @@ def _leader_of(conversation: Conversation) -> Seat | None:
 def _warn(conversation: Conversation, leader: Seat, now: datetime) -> bool:
     """Write the mail, unless somebody else did so, or the conversation changed meanwhile."""
     session = conversation.session
+    # No join: whoever waits for another's update would not be asked again whether this holds.
+    ends_as_read = ToolSession.objects.filter(pk=session.pk, expires_at=session.expires_at)
     as_read = Conversation.objects.filter(
-        pk=conversation.pk,
-        warned_at=conversation.warned_at,
-        session__expires_at=session.expires_at,
+        pk=conversation.pk, warned_at=conversation.warned_at, session__in=ends_as_read
     )
     if not as_read.update(warned_at=now):
         return False

@@ -18,6 +18,7 @@ from tools.reflection.models import Agreement, Card, CardGroup, Reflection, Team
 from tools.reflection.team.agenda import Agenda
 from tools.sessions import clock, joining
 from tools.sessions.deeds import ChangedMeanwhileError
+from tools.sessions.models import ToolSession
 
 MOST_GROUPS = 12
 MOST_AGREEMENTS = 20
@@ -33,9 +34,10 @@ class DeedError(Exception):
 
 
 def _move_on(meeting: TeamMeeting, version: int, **fields: Any) -> None:
-    rows = TeamMeeting.objects.filter(pk=meeting.pk, version=version)
-    # Closed without a word of ours: by retention, or by who removed the session.
-    rows = rows.filter(reflection__session__closed_at__isnull=True)
+    # Closed without a word of ours: by retention, or by who removed the session. No join:
+    # whoever waits for another's update would not be asked again whether the version holds.
+    still_open = ToolSession.objects.open().values("pk")
+    rows = TeamMeeting.objects.filter(pk=meeting.pk, version=version, pk__in=still_open)
     if not rows.update(version=F("version") + 1, **fields):
         raise ChangedMeanwhileError
     meeting.reflection.session.touch()
