@@ -2,6 +2,7 @@ import argparse
 from pathlib import Path
 
 from bench.pages import PAGES
+from bench.program import add_place
 
 EPILOG = """
 examples:
@@ -19,21 +20,13 @@ def parse(words: list[str] | None = None) -> argparse.Namespace:
         epilog=EPILOG,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    parser.add_argument(
-        "--engine", choices=["postgres", "sqlite"], default="postgres", help="default: postgres"
-    )
+    add_place(parser)
     parser.add_argument(
         "--sizes",
         type=_numbers,
         default=[1_000, 10_000, 100_000],
         metavar="N,N",
         help="numbers of synthetic items (default: 1000,10000,100000)",
-    )
-    parser.add_argument(
-        "--data",
-        type=Path,
-        metavar="DIR",
-        help="where the databases are kept and found again (default: a folder that is deleted)",
     )
     parser.add_argument("--seed", type=int, default=1, help="of the items and addresses")
     parser.add_argument(

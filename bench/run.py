@@ -2,9 +2,7 @@
 
 import argparse
 import json
-import tempfile
-from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Self
 
@@ -14,6 +12,7 @@ from bench.databases import databases
 from bench.load import Client, Load
 from bench.pages import PAGES
 from bench.processes import cpu_seconds, memory
+from bench.program import folder_of
 from bench.results import Measured, PageResult, SizeResult
 from bench.server import BASELINE, FLOOR, PORTAL, Running, serving
 from bootstrap.console import StartError, say
@@ -26,7 +25,7 @@ LONGEST_FIRST_TIME = 30
 
 def run(chosen: argparse.Namespace) -> int:
     with ExitStack() as stack:
-        folder = stack.enter_context(_folder(chosen.data))
+        folder = stack.enter_context(folder_of(chosen.data))
         found = stack.enter_context(databases(chosen.engine, folder))
         data = Data(folder, found, engine=chosen.engine, seed=chosen.seed)
         results = []
@@ -38,18 +37,6 @@ def run(chosen: argparse.Namespace) -> int:
             facts = [result.as_dict() for result in results]
             chosen.json.write_text(json.dumps(facts, indent=1))
     return 0
-
-
-@contextmanager
-def _folder(wanted: Path | None) -> Iterator[Path]:
-    if wanted is None:
-        with tempfile.TemporaryDirectory(prefix="kp-bench-", ignore_cleanup_errors=True) as made:
-            Path(made).chmod(0o755)  # PostgreSQL may be another user
-            yield Path(made)
-    else:
-        folder = wanted.expanduser().resolve()
-        folder.mkdir(parents=True, exist_ok=True)
-        yield folder
 
 
 class Bench:

@@ -1,18 +1,11 @@
 import argparse
 import json
-import signal
-import sys
-import tempfile
-from contextlib import ExitStack
-from pathlib import Path
 
 from bench.at_once.comparing import faults
 from bench.at_once.crowd import Crowd, Outcome
-from bench.data import Data
-from bench.databases import databases
+from bench.program import add_place, end_with, fresh_portal
 from bench.results import quantile
-from bench.server import PORTAL, serving
-from bootstrap.console import StartError, Terminated, raise_terminated, say
+from bootstrap.console import say
 
 NAME = "at_once"
 TITLES = {"alone": "each in an exercise", "team": "all in a team meeting"}
@@ -25,39 +18,17 @@ def parse() -> argparse.Namespace:
         prog="python -m bench.at_once",
         description="Has many people save at once, and looks up whether all of it is there.",
     )
-    parser.add_argument(
-        "--engine", choices=["postgres", "sqlite"], default="postgres", help="default: postgres"
-    )
+    add_place(parser)
     parser.add_argument("--people", type=int, default=30, help="default: 30; at most 60")
     parser.add_argument(
         "--rounds", type=int, default=40, help="how often everybody saves (default: 40)"
-    )
-    parser.add_argument(
-        "--data",
-        type=Path,
-        metavar="DIR",
-        help="where the database is kept and found again (default: a folder that is deleted)",
     )
     return parser.parse_args()
 
 
 def run(chosen: argparse.Namespace) -> int:
-    with ExitStack() as stack:
-        folder = chosen.data or Path(
-            stack.enter_context(
-                tempfile.TemporaryDirectory(prefix="kp-bench-", ignore_cleanup_errors=True)
-            )
-        )
-        folder = folder.expanduser().resolve()
-        folder.mkdir(parents=True, exist_ok=True)
-        folder.chmod(0o755)  # PostgreSQL may be another user
-        found = stack.enter_context(databases(chosen.engine, folder))
-        data = Data(folder, found, engine=chosen.engine, seed=1)
-        data.fresh(NAME)
-        data.collect_static()
-        places = data.inside(NAME, "sit", str(chosen.people))
-        environ = data.environment(NAME)
-        server = stack.enter_context(serving(PORTAL, environ, log=folder / "kennisplaats.log"))
+    with fresh_portal(NAME, chosen) as portal, portal.serve() as server:
+        places = portal.inside("sit", str(chosen.people))
         say(f"\n{chosen.people} people at once, {chosen.rounds} times, on {chosen.engine}")
         say(f"{'':<24}{'saves':>8}{'failed':>8}{'p50 ms':>9}{'p95 ms':>9}{'saves/s':>9}")
         wrong = []
@@ -66,7 +37,7 @@ def run(chosen: argparse.Namespace) -> int:
                 outcome = crowd.save(rounds=chosen.rounds)
             _print(title, outcome)
             seats = json.dumps([place["seat"] for place in places[sort]])
-            wrong += faults(outcome.sent, data.inside(NAME, "kept", seats))
+            wrong += faults(outcome.sent, portal.inside("kept", seats))
     return _verdict(wrong)
 
 
@@ -91,12 +62,4 @@ def _verdict(wrong: list[str]) -> int:
     return 1
 
 
-signal.signal(signal.SIGTERM, raise_terminated)
-try:
-    sys.exit(run(parse()))
-except StartError as error:
-    sys.exit(str(error))
-except Terminated:
-    sys.exit(128 + signal.SIGTERM)
-except KeyboardInterrupt:
-    sys.exit(128 + signal.SIGINT)
+end_with(lambda: run(parse()))

@@ -11,17 +11,13 @@ database is read: each answer that was acknowledged must be there once, at the s
 import argparse
 import os
 import signal
-import sys
-import tempfile
-from contextlib import ExitStack
-from pathlib import Path
 
-from bench.data import Data
-from bench.databases import Databases, databases
+from bench.databases import Databases
+from bench.program import add_place, end_with, fresh_portal
 from bench.results import quantile
 from bench.scoring.people import Answer, Crowd, faults
-from bench.server import PORTAL, Running, serving
-from bootstrap.console import StartError, Terminated, raise_terminated, say
+from bench.server import Running
+from bootstrap.console import say
 
 NAME = "scoring"
 MILLI = 1_000
@@ -33,44 +29,22 @@ def parse() -> argparse.Namespace:
         prog="python -m bench.scoring",
         description="Has many people score while a process dies and the database restarts.",
     )
-    parser.add_argument(
-        "--engine", choices=["postgres", "sqlite"], default="postgres", help="default: postgres"
-    )
+    add_place(parser)
     parser.add_argument("--people", type=int, default=40, help="default: 40; at most 60")
-    parser.add_argument(
-        "--data",
-        type=Path,
-        metavar="DIR",
-        help="where the database is kept and found again (default: a folder that is deleted)",
-    )
     return parser.parse_args()
 
 
 def run(chosen: argparse.Namespace) -> int:
-    with ExitStack() as stack:
-        folder = chosen.data or Path(
-            stack.enter_context(
-                tempfile.TemporaryDirectory(prefix="kp-bench-", ignore_cleanup_errors=True)
-            )
-        )
-        folder = folder.expanduser().resolve()
-        folder.mkdir(parents=True, exist_ok=True)
-        folder.chmod(0o755)  # PostgreSQL may be another user
-        found = stack.enter_context(databases(chosen.engine, folder))
-        data = Data(folder, found, engine=chosen.engine, seed=1)
-        data.fresh(NAME)
-        data.collect_static()
-        invited = data.inside(NAME, "invite", str(chosen.people))
-        environ = data.environment(NAME)
-        server = stack.enter_context(serving(PORTAL, environ, log=folder / "kennisplaats.log"))
+    with fresh_portal(NAME, chosen) as portal, portal.serve() as server:
+        invited = portal.inside("invite", str(chosen.people))
         conversation, crowd = str(invited["conversation"]), Crowd(server.port, invited["address"])
         say(f"\n{chosen.people} people at once, on {chosen.engine}")
         crowd.score(_answers(invited, "balance"), disturb=lambda: _kill_one(server))
         _tell("balance, one process killed", crowd)
-        data.inside(NAME, "talk", conversation)
-        crowd.score(_answers(invited, "deepening"), disturb=lambda: _restart(found))
+        portal.inside("talk", conversation)
+        crowd.score(_answers(invited, "deepening"), disturb=lambda: _restart(portal.databases))
         _tell("and deepening", crowd)
-        wrong = faults(crowd.outcome, data.inside(NAME, "scores", conversation))
+        wrong = faults(crowd.outcome, portal.inside("scores", conversation))
     return _verdict(wrong, crowd)
 
 
@@ -116,12 +90,4 @@ def _verdict(wrong: list[str], crowd: Crowd) -> int:
     return 0
 
 
-signal.signal(signal.SIGTERM, raise_terminated)
-try:
-    sys.exit(run(parse()))
-except StartError as error:
-    sys.exit(str(error))
-except Terminated:
-    sys.exit(128 + signal.SIGTERM)
-except KeyboardInterrupt:
-    sys.exit(128 + signal.SIGINT)
+end_with(lambda: run(parse()))
