@@ -103,9 +103,6 @@ class Questionnaire:
         """Raise KeyError where this version asks no such thing."""
         return {one.key: one for theme in self.themes for one in theme.statements}[key]
 
-    def point(self, value: int) -> Point:
-        return {one.value: one for one in self.scale}[value]
-
     def band(self, mean: Decimal | float) -> Band:
         """Return what ``mean`` (1 to 4) says."""
         return [one for one in self.bands if Decimal(one.starts_at) <= Decimal(str(mean))][-1]

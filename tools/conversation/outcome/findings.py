@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
 
 from tools.conversation.outcome import wording
-from tools.conversation.outcome.making import FEWEST
+from tools.conversation.outcome.partition import FEWEST
 from tools.conversation.outcome.reading import Finding, Level, Reading, ThemeReading
 
 NOBODY = Finding(

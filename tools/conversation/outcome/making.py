@@ -5,11 +5,9 @@ from dataclasses import replace
 
 from tools.conversation.outcome import auditing, columns, levels, worlds
 from tools.conversation.outcome.counting import Answers
-from tools.conversation.outcome.partition import Partition, divide
+from tools.conversation.outcome.partition import FEWEST, Partition, divide
 from tools.conversation.outcome.release import NOTHING, Release, StatementRelease
 from tools.conversation.questionnaire import Questionnaire, Statement
-
-FEWEST = 3
 
 
 def anonymous(people: Sequence[Answers], questionnaire: Questionnaire) -> Release:

@@ -8,6 +8,7 @@ from django.utils.crypto import salted_hmac
 from tools.conversation.models import Conversation, Outcome, Score
 from tools.conversation.outcome import making
 from tools.conversation.outcome.counting import Answers, is_complete, mark_of
+from tools.conversation.outcome.partition import FEWEST
 from tools.conversation.outcome.reading import Reading, read
 from tools.conversation.outcome.release import Release
 from tools.conversation.questionnaire import BALANCE
@@ -90,7 +91,7 @@ def remarks_of(conversation: Conversation, part: str = BALANCE) -> Mapping[str, 
 def _may_show_remarks(conversation: Conversation, outcome: Outcome) -> bool:
     if conversation.is_named:
         return True
-    return outcome.people >= making.FEWEST and is_complete(conversation, outcome.part)
+    return outcome.people >= FEWEST and is_complete(conversation, outcome.part)
 
 
 def _is_as_counted(score: Score, answers: Mapping[str, Sequence[object]]) -> bool:

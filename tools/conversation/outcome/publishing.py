@@ -9,6 +9,7 @@ from django.db import transaction
 from tools.conversation.models import Conversation, Outcome, OutcomeSeat
 from tools.conversation.outcome import making, renewing
 from tools.conversation.outcome.counting import Counted, counted, is_complete
+from tools.conversation.outcome.partition import FEWEST
 from tools.conversation.outcome.release import Release
 from tools.conversation.phases import ChangedMeanwhileError, Phase, move_on
 from tools.conversation.questionnaire import BALANCE
@@ -59,7 +60,7 @@ def end_scoring(conversation: Conversation, *, version: int, now: datetime) -> E
         return Ended(_keep(conversation, BALANCE, _UNTOLD, people, now), is_new=True)
     release = making.anonymous([one.answers for one in people], conversation.questionnaire)
     told = list(conversation.outcomes.filter(part=BALANCE).order_by("number"))
-    if any(one.people >= making.FEWEST for one in told):
+    if any(one.people >= FEWEST for one in told):
         return _end_again(conversation, told, release, people, now)
     return Ended(_keep(conversation, BALANCE, release, people, now), is_new=True)
 
@@ -77,7 +78,7 @@ def _end_again(
         return Ended(last, is_new=False, why=SOMEBODY_LEFT)
     if OutcomeSeat.objects.filter(outcome__in=told, seat__done_at__isnull=True).exists():
         return Ended(last, is_new=False, why=NOT_ALL_AGAIN)
-    seen = [Release.read(one.release) for one in told if one.people >= making.FEWEST]
+    seen = [Release.read(one.release) for one in told if one.people >= FEWEST]
     told_now = renewing.renewed(seen, release)
     if told_now.statements == seen[-1].statements:
         return Ended(last, is_new=False, why=TOO_LITTLE)

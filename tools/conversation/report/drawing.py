@@ -8,7 +8,6 @@ from tools.documents.document import Figure
 
 # Named after the tokens of static/kp/tokens.css.
 INK = "#1d2a2b"
-INK_SOFT = "#4b5657"
 INK_INVERSE = "#ffffff"
 SURFACE = "#ffffff"
 SUNKEN = "#f3ede2"
