@@ -8,9 +8,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
-from tools.conversation.access import participant_of
+from tools.conversation.access import is_insider, participant_of
 from tools.conversation.keeping import may_keep
-from tools.conversation.models import Conversation
+from tools.conversation.models import Conversation, Participant
 from tools.sessions.models import Seat
 
 Phase = Conversation.Phase
@@ -28,18 +28,19 @@ class Step:
     is_now: bool
 
 
-def steps(seat: Seat, name: str = "") -> Sequence[Step]:
+def steps(seat: Seat, participant: Participant | None, name: str = "") -> Sequence[Step]:
     """Return the steps for who sits at ``seat``; ``name`` is the one whose page is shown."""
     conversation = seat.session.conversation
+    may_look = is_insider(seat, participant)
     reached = _ORDER.index(Phase(conversation.phase))
     is_seen = reached >= _ORDER.index(Phase.TALKING) and conversation.outcomes.exists()
     named = [
         *([("Voorbereiden", "prepare", Phase.PREPARING, True)] if seat.is_leader else []),
         ("Scoren", "work" if not seat.is_leader else "progress", Phase.SCORING, True),
-        ("Uitkomst", "outcome", Phase.TALKING, is_seen),
-        ("In gesprek", "talk", Phase.TALKING, True),
-        ("Afspreken", "agenda", Phase.AGENDA, True),
-        ("Terugkijken", "rounds", Phase.CLOSED, True),
+        ("Uitkomst", "outcome", Phase.TALKING, is_seen and may_look),
+        ("In gesprek", "talk", Phase.TALKING, may_look),
+        ("Afspreken", "agenda", Phase.AGENDA, may_look),
+        ("Terugkijken", "rounds", Phase.CLOSED, may_look),
     ]
     return [
         Step(
@@ -72,13 +73,14 @@ def seat_page(
     ``step`` is the name of the step that the page is part of (see ``steps``).
     """
     conversation = seat.session.conversation
+    participant = participant_of(seat)
     shared = {
         "section": "conversation",
         "seat": seat,
         "conversation": conversation,
         "questionnaire": conversation.questionnaire,
-        "participant": participant_of(seat),
-        "steps": steps(seat, step),
+        "participant": participant,
+        "steps": steps(seat, participant, step),
         "may_keep": may_keep(seat, request.user),
     }
     return render(request, template, {**shared, **context}, status=status)

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from tools.conversation import versions
-from tools.conversation.access import leader_at, seat_at
+from tools.conversation.access import insiders, leader_at
 from tools.conversation.outcome import example as made_up
 from tools.conversation.outcome import publishing
 from tools.conversation.outcome.published import latest_outcome
@@ -24,9 +24,9 @@ from tools.sessions.posted import version_in
 
 
 @require_safe
-def outcome(request: HttpRequest, key: str) -> HttpResponse:
+@insiders
+def outcome(request: HttpRequest, seat: Seat) -> HttpResponse:
     """Show what came out; 404 before scoring ended, and while it is open again."""
-    seat = seat_at(key)
     conversation = seat.session.conversation
     found = latest_outcome(conversation)
     if found is None:

@@ -4,7 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_safe
 
-from tools.conversation.access import participant_of, seat_at
+from tools.conversation.access import is_insider, participant_of, seat_at
 from tools.conversation.models import Conversation, Participant
 from tools.conversation.scoring.asking import first_open, stages
 from tools.conversation.scoring.keeping import Kept
@@ -21,7 +21,7 @@ def work(_request: HttpRequest, key: str) -> HttpResponse:
         return redirect(_for_leader(seat.session.conversation), key=key)
     participant = participant_of(seat)
     conversation = seat.session.conversation
-    if participant is None or (conversation.is_named and participant.agreed_at is None):
+    if participant is None or not is_insider(seat, participant):
         return redirect("conversation:welcome", key=key)
     if conversation.phase == Phase.SCORING:
         return _scoring(seat, participant)

@@ -6,7 +6,7 @@ from django.utils.text import slugify
 from django.views.decorators.http import require_safe
 
 from knowledge.sheets import XLSX
-from tools.conversation.access import seat_at
+from tools.conversation.access import insiders
 from tools.conversation.agenda.deeds import ALIVE
 from tools.conversation.models import Conversation
 from tools.conversation.pages import seat_page
@@ -20,11 +20,12 @@ from tools.documents.document import Heading
 from tools.documents.pdf import to_pdf
 from tools.documents.sheets import to_xlsx
 from tools.documents.word import to_docx
+from tools.sessions.models import Seat
 
 
 @require_safe
-def report(request: HttpRequest, key: str) -> HttpResponse:
-    seat = seat_at(key)
+@insiders
+def report(request: HttpRequest, seat: Seat) -> HttpResponse:
     conversation = seat.session.conversation
     material = Material.of(conversation, timezone.localdate())
     context: dict[str, object] = {"material": material}
@@ -43,35 +44,39 @@ def report(request: HttpRequest, key: str) -> HttpResponse:
 
 
 @require_safe
-def report_pdf(_request: HttpRequest, key: str) -> HttpResponse:
-    material = _material_or_404(key)
+@insiders
+def report_pdf(_request: HttpRequest, seat: Seat) -> HttpResponse:
+    material = _material_or_404(seat)
     return download(to_pdf(document_of(material)), _name(material.conversation, "pdf"), PDF)
 
 
 @require_safe
-def report_docx(_request: HttpRequest, key: str) -> HttpResponse:
-    material = _material_or_404(key)
+@insiders
+def report_docx(_request: HttpRequest, seat: Seat) -> HttpResponse:
+    material = _material_or_404(seat)
     return download(to_docx(document_of(material)), _name(material.conversation, "docx"), DOCX)
 
 
 @require_safe
-def report_xlsx(_request: HttpRequest, key: str) -> HttpResponse:
-    material = _material_or_404(key)
+@insiders
+def report_xlsx(_request: HttpRequest, seat: Seat) -> HttpResponse:
+    material = _material_or_404(seat)
     return download(to_xlsx(sheets_of(material)), _name(material.conversation, "xlsx"), XLSX)
 
 
 @require_safe
-def review_ics(_request: HttpRequest, key: str) -> HttpResponse:
+@insiders
+def review_ics(_request: HttpRequest, seat: Seat) -> HttpResponse:
     """Give the days to look back to a calendar; 404 where the agenda shows none."""
-    conversation = seat_at(key).session.conversation
+    conversation = seat.session.conversation
     events = review_events(conversation) if conversation.phase in ALIVE else ()
     if not events:
         raise Http404
     return download(to_ics(events), _name(conversation, "ics"), ICS)
 
 
-def _material_or_404(key: str) -> Material:
-    material = Material.of(seat_at(key).session.conversation, timezone.localdate())
+def _material_or_404(seat: Seat) -> Material:
+    material = Material.of(seat.session.conversation, timezone.localdate())
     if material is None:
         raise Http404
     return material

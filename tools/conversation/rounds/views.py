@@ -11,7 +11,7 @@ from django.utils.text import slugify
 from django.views.decorators.http import require_POST, require_safe
 
 from outbox.mail import absolute_url
-from tools.conversation.access import leader_at, seat_at
+from tools.conversation.access import insiders, leader_at, seat_at
 from tools.conversation.models import Conversation
 from tools.conversation.pages import seat_page
 from tools.conversation.rounds import wording
@@ -32,8 +32,9 @@ from tools.sessions.places import key_in, new_place
 
 
 @require_safe
-def rounds(request: HttpRequest, key: str) -> HttpResponse:
-    return _page(request, seat_at(key))
+@insiders
+def rounds(request: HttpRequest, seat: Seat) -> HttpResponse:
+    return _page(request, seat)
 
 
 @require_POST

@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from outbox.mail import absolute_url
-from tools.conversation.access import participant_of, seat_at
+from tools.conversation.access import is_insider, participant_of, seat_at
 from tools.conversation.models import Conversation, Participant
 from tools.conversation.pages import seat_page
 from tools.conversation.roles import Role
@@ -95,7 +95,7 @@ def _page(
     status: HTTPStatus = HTTPStatus.OK,
 ) -> HttpResponse:
     conversation = seat.session.conversation
-    is_in = participant is not None and bool(participant.agreed_at or not conversation.is_named)
+    is_in = is_insider(seat, participant)
     found = stages(conversation.questionnaire, Kept.at(seat, participant))
     context = {
         "form": form,

@@ -10,7 +10,6 @@ from tools.conversation.talk.table import Entry, Table
 from tools.sessions.models import Seat
 
 FUTURE_QUESTION = "Wat merkt een inwoner hiervan over drie jaar?"
-CHOOSE_FIRST = "Kies eerst uw rol. Daarna kunt u iets opschrijven."
 TOO_LATE = "Het gesprek is intussen verder. U kunt nu niets meer opschrijven."
 
 

@@ -191,5 +191,5 @@ def test_nobody_is_removed_where_the_version_is_another(leader):
 def test_page_asks_the_same_for_one_and_many(client, leader, django_assert_num_queries, count):
     participants(leader, *[Role.HEALTH] * count)
 
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(5):
         client.get(url_of("people", leader))

@@ -208,7 +208,7 @@ def test_outcome_names_the_region_of_several_municipalities(client, leader):
 
 
 @pytest.mark.parametrize(
-    ("count", "queries"), [pytest.param(1, 7, id="too few for remarks"), (4, 11), (40, 11)]
+    ("count", "queries"), [pytest.param(1, 6, id="too few for remarks"), (4, 10), (40, 10)]
 )
 def test_outcome_query_count_is_constant(client, django_assert_num_queries, count, queries):
     leader = led(phase=Phase.SCORING)

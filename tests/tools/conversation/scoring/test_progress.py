@@ -165,4 +165,4 @@ def test_page_costs_the_same_for_any_number_of_people(
         client.get(url("progress-state", leader), headers={"If-None-Match": state.headers["ETag"]})
 
 
-PAGE_QUERIES = 5
+PAGE_QUERIES = 4

@@ -212,4 +212,4 @@ def test_page_and_saving_cost_the_same_however_much_was_answered(
         client.post(url("save", seat, "A"), {"vraag": "a1", "a1:score": "3"})
 
 
-PAGE_QUERIES, SAVE_QUERIES = 6, 9
+PAGE_QUERIES, SAVE_QUERIES = 4, 9

@@ -95,18 +95,6 @@ def test_note_that_comes_too_late_stays_on_the_page(client, phase):
     assert texts(leader) == []
 
 
-def test_note_of_who_did_not_choose_a_role_stays_on_the_page(client):
-    leader, [guest, _] = talking()
-    guest.participant.delete()
-
-    response = send(client, guest, "Nog net getypt")
-
-    assert response.status_code == 409
-    assert "Kies eerst uw rol." in response.text
-    assert "Nog net getypt" in response.text
-    assert texts(leader) == []
-
-
 def test_note_without_a_key_or_a_theme_is_nothing(client):
     _leader, [guest, _] = talking()
     data = {"question": "d-v1", "text": "Bellen"}

@@ -287,7 +287,7 @@ def test_talk_costs_the_same_for_any_number_of_notes_and_themes(
     for number in range(count):
         noted(guest, f"Aantekening {number}")
 
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(6):
         client.get(url("talk", guest))
     with django_assert_num_queries(6):
         client.get(url("talk-state", guest))

@@ -240,10 +240,10 @@ def test_theme_costs_the_same_for_any_number_of_notes(
         scored(guest, {f"d-d{number + 1}": 2} if number < 2 else {"a-d1": 2})
     shown(client, guest)
 
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(12):
         shown(client, guest)
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(13):
         shown(client, leader)
     etag = client.get(url("talk-theme-state", guest, "D")).headers["ETag"]
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(4):
         client.get(url("talk-theme-state", guest, "D"), headers={"If-None-Match": etag})

@@ -8,7 +8,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
-from tools.conversation.access import leader_at, seat_at
+from tools.conversation.access import insiders, leader_at, seat_at
 from tools.conversation.agenda import deeds
 from tools.conversation.agenda.conflicts import differences
 from tools.conversation.agenda.forms import STATUS_FIELDS, ActionForm, StatusForm
@@ -26,14 +26,14 @@ AT_ONCE = "idea"
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def new(request: HttpRequest, key: str) -> HttpResponse:
+@insiders
+def new(request: HttpRequest, seat: Seat) -> HttpResponse:
     """Ask for an action, of what the address names; or make one of it at once."""
-    seat = seat_at(key)
     conversation = seat.session.conversation
     if request.method == "POST":
         return _make_idea(request, seat) if _is_at_once(request) else _add(request, seat)
     if conversation.phase not in deeds.WRITING:
-        return redirect("conversation:agenda", key=key)
+        return redirect("conversation:agenda", key=seat.key)
     origin = origin_in(conversation, request.GET)
     says = origin.says if origin else {"theme": theme_in(conversation, request.GET)}
     form = ActionForm(initial=says, questionnaire=conversation.questionnaire)
@@ -41,25 +41,25 @@ def new(request: HttpRequest, key: str) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def edit(request: HttpRequest, key: str, action: uuid.UUID) -> HttpResponse:
-    seat = seat_at(key)
+@insiders
+def edit(request: HttpRequest, seat: Seat, action: uuid.UUID) -> HttpResponse:
     found = _action_or_404(seat, action)
     if request.method == "POST":
         return _change(request, seat, found)
     if seat.session.conversation.phase not in deeds.WRITING:
-        return redirect("conversation:action-status", key=key, action=action)
+        return redirect("conversation:action-status", key=seat.key, action=action)
     form = ActionForm(instance=found, questionnaire=seat.session.conversation.questionnaire)
     return _form_page(request, seat, form, action=found)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def status(request: HttpRequest, key: str, action: uuid.UUID) -> HttpResponse:
+@insiders
+def status(request: HttpRequest, seat: Seat, action: uuid.UUID) -> HttpResponse:
     """Ask how far it is: by anybody in the conversation, also after its end."""
-    seat = seat_at(key)
     found = _action_or_404(seat, action)
     if request.method != "POST":
         if seat.session.conversation.phase not in deeds.ALIVE:
-            return redirect("conversation:work", key=key)
+            return redirect("conversation:work", key=seat.key)
         return _status_page(request, seat, StatusForm(instance=found), found)
     as_it_was = {name: getattr(found, name) for name in STATUS_FIELDS}
     form = StatusForm({**as_it_was, **request.POST.dict()}, instance=found)
@@ -69,8 +69,8 @@ def status(request: HttpRequest, key: str, action: uuid.UUID) -> HttpResponse:
         version = version_in(request.POST)
         deeds.change(found, form.values, version=version, during=deeds.ALIVE)
     except ChangedMeanwhileError:
-        kept = _action_or_404(seat_at(key), action)
-        return _status_page(request, seat_at(key), form, kept, live.CONFLICT)
+        seat = seat_at(seat.key)
+        return _status_page(request, seat, form, _action_or_404(seat, action), live.CONFLICT)
     return _to_agenda(seat, action)
 
 

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
 from tools.conversation import phases
-from tools.conversation.access import leader_at, seat_at
+from tools.conversation.access import insiders, leader_at, seat_at
 from tools.conversation.agenda import deeds
 from tools.conversation.agenda.board import Board, board_of
 from tools.conversation.agenda.origins import Origin, origins_of_lowest
@@ -32,13 +32,13 @@ WAYS = {
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def agenda(request: HttpRequest, key: str) -> HttpResponse:
+@insiders
+def agenda(request: HttpRequest, seat: Seat) -> HttpResponse:
     """Show what was agreed; who leads goes on to it from talking, and back."""
     if request.method == "POST":
-        return _go_on(request, key)
-    seat = seat_at(key)
+        return _go_on(request, seat.key)
     if seat.session.conversation.phase not in deeds.ALIVE:
-        return redirect("conversation:work", key=key)
+        return redirect("conversation:work", key=seat.key)
     return _page(request, seat)
 
 

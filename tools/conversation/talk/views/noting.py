@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
-from tools.conversation.access import participant_of, seat_at
+from tools.conversation.access import insiders
 from tools.conversation.models import Note
 from tools.conversation.phases import ChangedMeanwhileError
 from tools.conversation.questionnaire import Theme
@@ -25,9 +25,9 @@ _PAGE = "conversation/talk/note.html"
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def note(request: HttpRequest, key: str, letter: str, note: uuid.UUID) -> HttpResponse:
+@insiders
+def note(request: HttpRequest, seat: Seat, letter: str, note: uuid.UUID) -> HttpResponse:
     """Whoever wrote it, changes it or takes it away; who leads only does the last."""
-    seat = seat_at(key)
     theme = seated.theme_or_404(seat, letter)
     found = _note_of(seat, theme, note)
     if found is None and request.POST.get("text"):
@@ -38,7 +38,7 @@ def note(request: HttpRequest, key: str, letter: str, note: uuid.UUID) -> HttpRe
     if request.method == "POST":
         return _do(request, seat, theme, found)
     if seat.session.conversation.phase not in OPEN:
-        return seated.leads_away(seat, participant_of(seat)) or redirect(_back(seat, theme))
+        return seated.leads_away(seat) or redirect(_back(seat, theme))
     return _page(request, seat, theme, found)
 
 

@@ -1,4 +1,4 @@
-"""What the pages of the talk share: who is let in, and how they are shown."""
+"""What the pages of the talk share: when they are open, and how they are shown."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -6,7 +6,6 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
-from tools.conversation.models import Participant
 from tools.conversation.pages import seat_page
 from tools.conversation.phases import Phase
 from tools.conversation.questionnaire import Theme
@@ -16,22 +15,11 @@ from tools.sessions.models import Seat
 STEP = "talk"
 
 
-def leads_away(seat: Seat, participant: Participant | None) -> HttpResponse | None:
-    """Lead away whoever has nothing to look for here now; None for who has."""
-    conversation = seat.session.conversation
-    if conversation.phase in {Phase.PREPARING, Phase.SCORING}:
+def leads_away(seat: Seat) -> HttpResponse | None:
+    """Lead away whoever has nothing to look for here yet; None for who has."""
+    if seat.session.conversation.phase in {Phase.PREPARING, Phase.SCORING}:
         return redirect("conversation:work", key=seat.key)
-    if conversation.phase != Phase.CLOSED and not may_write(seat, participant):
-        return redirect("conversation:welcome", key=seat.key)
     return None
-
-
-def may_write(seat: Seat, participant: Participant | None) -> bool:
-    """Say whether whoever sits here said from where they look, and agreed to names."""
-    if seat.is_leader:
-        return True
-    is_named = seat.session.conversation.is_named
-    return participant is not None and (participant.agreed_at is not None or not is_named)
 
 
 def theme_or_404(seat: Seat, letter: str) -> Theme:

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from tools.conversation.access import leader_at, participant_of, seat_at
+from tools.conversation.access import insiders, leader_at, seat_at
 from tools.conversation.phases import ChangedMeanwhileError
 from tools.conversation.talk import choosing
 from tools.conversation.talk.choosing import ChoiceError
@@ -25,15 +25,14 @@ _CHOOSE_PAGE = "conversation/talk/choose.html"
 
 
 @require_safe
-def talk(request: HttpRequest, key: str) -> HttpResponse:
-    seat = seat_at(key)
-    away = seated.leads_away(seat, participant_of(seat))
-    return away or seated.page(request, _PAGE, seat, _context(seat))
+@insiders
+def talk(request: HttpRequest, seat: Seat) -> HttpResponse:
+    return seated.leads_away(seat) or seated.page(request, _PAGE, seat, _context(seat))
 
 
 @require_safe
-def state(request: HttpRequest, key: str) -> HttpResponse:
-    seat = seat_at(key)
+@insiders
+def state(request: HttpRequest, seat: Seat) -> HttpResponse:
     table = _table(seat)
     return live.state(request, table, _PAGE, lambda: _context(seat, table))
 

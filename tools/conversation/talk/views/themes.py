@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from tools.conversation.access import leader_at, participant_of, seat_at
+from tools.conversation.access import insiders, leader_at, participant_of, seat_at
 from tools.conversation.models import Participant
 from tools.conversation.phases import ChangedMeanwhileError
 from tools.conversation.questionnaire import Theme
@@ -18,7 +18,7 @@ from tools.conversation.scoring.filling import CLEAR, Filled
 from tools.conversation.scoring.keeping import RefusedError, keep
 from tools.conversation.talk import notes
 from tools.conversation.talk.deeds import ALL
-from tools.conversation.talk.desks import CHOOSE_FIRST, TOO_LATE, Typed, desks
+from tools.conversation.talk.desks import TOO_LATE, Typed, desks
 from tools.conversation.talk.notes import NoteError, place_in
 from tools.conversation.talk.studying import Study
 from tools.conversation.talk.table import Table
@@ -40,9 +40,12 @@ class Here:
     theme: Theme
 
     @classmethod
-    def at(cls, key: str, letter: str) -> "Here":
-        seat = seat_at(key)
+    def at(cls, seat: Seat, letter: str) -> "Here":
         return cls(seat, participant_of(seat), seated.theme_or_404(seat, letter))
+
+    def again(self) -> "Here":
+        """Return the same place as it is now."""
+        return Here.at(seat_at(self.seat.key), self.theme.letter)
 
     @property
     def table(self) -> Table:
@@ -55,13 +58,13 @@ class Here:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def theme(request: HttpRequest, key: str, letter: str) -> HttpResponse:
+@insiders
+def theme(request: HttpRequest, seat: Seat, letter: str) -> HttpResponse:
     """Show the theme; keep what was answered to its deepening statements, without script."""
-    here = Here.at(key, letter)
+    here = Here.at(seat, letter)
     if request.method == "POST":
         return _keep(request, here)
-    away = seated.leads_away(here.seat, here.participant)
-    return away or _page(request, here)
+    return seated.leads_away(seat) or _page(request, here)
 
 
 def _keep(request: HttpRequest, here: Here) -> HttpResponse:
@@ -69,8 +72,7 @@ def _keep(request: HttpRequest, here: Here) -> HttpResponse:
     try:
         keep(here.seat, filled.right, now=timezone.now())
     except RefusedError as error:
-        again = Here.at(here.seat.key, here.theme.letter)
-        return _page(request, again, filled=filled, refused=str(error), status=live.CONFLICT)
+        return _page(request, here.again(), filled=filled, refused=str(error), status=live.CONFLICT)
     if filled.errors:
         return _page(request, here, filled=filled, status=live.WRONG)
     cleared = request.POST.get(CLEAR, "").partition(":")[0]
@@ -78,8 +80,9 @@ def _keep(request: HttpRequest, here: Here) -> HttpResponse:
 
 
 @require_safe
-def state(request: HttpRequest, key: str, letter: str) -> HttpResponse:
-    here = Here.at(key, letter)
+@insiders
+def state(request: HttpRequest, seat: Seat, letter: str) -> HttpResponse:
+    here = Here.at(seat, letter)
     table = here.table
     return live.state(request, table, _PAGE, lambda: _context(here, table))
 
@@ -87,12 +90,12 @@ def state(request: HttpRequest, key: str, letter: str) -> HttpResponse:
 @require_POST
 def act(request: HttpRequest, key: str, letter: str) -> HttpResponse:
     """Do what a button of who leads says, as on the page of the talk."""
-    conversation = leader_at(key).session.conversation
+    here = Here.at(leader_at(key), letter)
     try:
-        do(conversation, request.POST, ALL, now=timezone.now())
+        do(here.seat.session.conversation, request.POST, ALL, now=timezone.now())
     except ChangedMeanwhileError:
-        return _page(request, Here.at(key, letter), is_changed=True, status=live.CONFLICT)
-    here = Here.at(key, letter)
+        return _page(request, here.again(), is_changed=True, status=live.CONFLICT)
+    here = here.again()
     if live.is_live(request):
         return _page(request, here)
     where = "verdieping" if request.POST.get("deed") == "open" else "nu"
@@ -100,9 +103,10 @@ def act(request: HttpRequest, key: str, letter: str) -> HttpResponse:
 
 
 @require_POST
-def add_note(request: HttpRequest, key: str, letter: str) -> HttpResponse:
+@insiders
+def add_note(request: HttpRequest, seat: Seat, letter: str) -> HttpResponse:
     """Write a note down; what cannot be, stays on the page."""
-    here, note = Here.at(key, letter), key_in(request.POST)
+    here, note = Here.at(seat, letter), key_in(request.POST)
     question, text = request.POST.get("question", ""), request.POST.get("text", "")
     if note is None:
         raise Http404
@@ -110,11 +114,8 @@ def add_note(request: HttpRequest, key: str, letter: str) -> HttpResponse:
     desk = place.question or notes.FUTURE
 
     def refused(problem: str, status: int) -> HttpResponse:
-        again = Here.at(key, letter)
-        return _page(request, again, typed=Typed(desk, text, problem), status=status)
+        return _page(request, here.again(), typed=Typed(desk, text, problem), status=status)
 
-    if not seated.may_write(here.seat, here.participant):
-        return refused(CHOOSE_FIRST, live.CONFLICT)
     try:
         notes.write(here.seat, place, key=note, text=text, now=timezone.now())
     except NoteError as error:
