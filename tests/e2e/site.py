@@ -11,6 +11,8 @@ from bootstrap.serving import server_command, wait_for_answer
 from bootstrap.variables import OF_ONE_SITE
 from tests.start.running import free_port
 
+SERVE = "from tests.e2e import inside; inside.serve()"
+
 
 class Site:
     """Runs from entering until leaving the block; ``folder`` holds all that it makes."""
@@ -35,6 +37,7 @@ class Site:
 
     def __enter__(self):
         self.manage("load_content", "-v0")
+        self.helper = self.start("shell", "--no-imports", "-v0", "-c", SERVE)
         self.addresses = self.inside("addresses")
         with self.log.open("wb") as log:
             self.server = Guarded(
@@ -53,24 +56,30 @@ class Site:
 
     def __exit__(self, *_):
         self.server.stop()
+        self.helper.communicate(timeout=30)
 
     def manage(self, *words):
         """Run a command of manage.py in the server's own database; return what it printed."""
-        command = subprocess.run(
-            [*MANAGE, *words],
+        command = self.start(*words)
+        printed, _ = command.communicate()
+        assert command.returncode == 0
+        return printed
+
+    def start(self, *words):
+        return subprocess.Popen(
+            [sys.executable, str(CHECKOUT / "manage.py"), *words],
             cwd=CHECKOUT,
             env=self.environ,
-            capture_output=True,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
             text=True,
-            check=False,
         )
-        assert command.returncode == 0, command.stderr
-        return command.stdout
 
     def inside(self, function, *arguments):
         """Call a function of inside.py in the server's own database; return its answer."""
-        call = f"from tests.e2e import inside; inside.answer({function!r}, *{arguments!r})"
-        return json.loads(self.manage("shell", "--no-imports", "-v0", "-c", call))
-
-
-MANAGE = [sys.executable, str(CHECKOUT / "manage.py")]
+        # One process for all calls: to start it takes seconds, a call hardly any time.
+        self.helper.stdin.write(f"{json.dumps([function, arguments])}\n")
+        self.helper.stdin.flush()
+        told = json.loads(self.helper.stdout.readline())
+        assert "fault" not in told, told["fault"]
+        return told["answer"]

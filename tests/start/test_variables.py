@@ -48,8 +48,9 @@ def test_what_the_user_set_is_kept(folder, monkeypatch, tmp_path):
 def test_tests_do_not_depend_on_the_site_of_the_user(monkeypatch):
     monkeypatch.setenv("DEMO", "1")
     monkeypatch.setenv("SECRET_KEY", "of the user")
+    monkeypatch.setenv("PYTHONDONTWRITEBYTECODE", "1")
 
     found = variables.for_tests("sqlite:///:memory:")
 
     assert found["DATABASE_URL"] == "sqlite:///:memory:"
-    assert not {"DEMO", "SECRET_KEY"} & set(found)
+    assert not {"DEMO", "SECRET_KEY", "PYTHONDONTWRITEBYTECODE"} & set(found)
