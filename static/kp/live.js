@@ -60,6 +60,15 @@
     for (const { name } of [...old.attributes]) if (!fresh.hasAttribute(name) && !own(name)) old.removeAttribute(name);
     for (const { name, value } of fresh.attributes) if (!own(name) && old.getAttribute(name) !== value) old.setAttribute(name, value);
   };
+  // De kop van wat alleen nog voor de tekst blijft staan, is niet meer die van de pagina.
+  const lower = (node) => {
+    for (const heading of node.querySelectorAll?.('h1') ?? []) {
+      const lowered = document.createElement('h2');
+      for (const { name, value } of heading.attributes) lowered.setAttribute(name, value);
+      lowered.append(...heading.childNodes);
+      heading.replaceWith(lowered);
+    }
+  };
   const morph = (old, fresh) => {
     if (old.nodeType !== 1) { if (old.data !== fresh.data) old.data = fresh.data; return; }
     morphAttributes(old, fresh);
@@ -79,7 +88,7 @@
     // Wat er niet meer hoort te staan, gaat weg; behalve als er iets in staat dat nog niet weg is.
     while (at) {
       const next = at.nextSibling;
-      if (!isHeld(at)) at.remove();
+      if (isHeld(at)) lower(at); else at.remove();
       at = next;
     }
   };

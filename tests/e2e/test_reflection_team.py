@@ -141,6 +141,8 @@ def _choices_become_bars(lead, screen, phones):
 
 
 def _it_ends_in_an_agreement(lead, screen, phones):
+    lost = phones[3]
+    lost.context.set_offline(True)
     press(screen, "Volgend onderdeel")
     expect(screen.get_by_role("heading", level=1)).to_have_text("Bespreek")
     hurry(lead)
@@ -156,11 +158,13 @@ def _it_ends_in_an_agreement(lead, screen, phones):
     sound(lead)
     press(lead, "Sluit het overleg af")
     expect(lead.get_by_role("link", name="Bekijk het verslag")).to_be_visible()
+    # Back from the second part to after the end, with a text that was not sent.
+    lost.context.set_offline(False)
     hurry(screen, *phones)
     for page in (screen, *phones):
         expect(page.get_by_role("heading", level=1)).to_have_text("Het overleg is afgesloten")
         expect(page.locator("main")).to_contain_text("Elke brief voorlezen")
     # What was typed and not sent is still on the telephone.
-    expect(phones[3].locator("#tekst-short")).to_have_value("Nog niet af")
+    expect(lost.locator("#tekst-short")).to_have_value("Nog niet af")
     for page in (lead, screen, phones[0]):
         sound(page)
