@@ -18,9 +18,10 @@ if TYPE_CHECKING:
     from typing import Iterator, List, Optional, Sequence, Tuple
 
 IN_MEMORY = "sqlite:///:memory:"
-# A process for each processor; tests/distribution.py gives them their work. More than four would
-# wait for the longest of the folders that must stay together.
-SPREAD = ("-n", "auto", "--maxprocesses", "4")
+# One more process than there are processors, for those that wait for a browser or a server;
+# tests/distribution.py gives them their work. More than four would wait for the longest of the
+# folders that must stay together.
+SPREAD = ("-n", str(min((os.cpu_count() or 1) + 1, 4)))
 # Who says how to spread, wants to see what is printed, or wants to step through.
 OWN_CHOICE = ("-n", "--numprocesses", "--dist", "--tx", "-s", "--capture", "--pdb", "--trace")
 # Asks a server for its version with the project's own driver, which this package lacks.
