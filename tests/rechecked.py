@@ -11,9 +11,9 @@ import re
 import pytest
 from django.db import connection
 
-# The table that is updated is the one that the query inside begins with.
+# All that is asked stands inside, in a query that begins with the table that is updated.
 ASKED_ONCE = re.compile(
-    r'UPDATE "(\w+)" .* IN \(SELECT "\w+"\."\w+"(?: AS "\w+")? FROM "\1" ', re.DOTALL
+    r'UPDATE "(\w+)" .* WHERE "\1"\."\w+" IN \(SELECT "\w+"\."\w+" FROM "\1" ', re.DOTALL
 )
 
 

@@ -40,7 +40,7 @@ from tools.reflection.models import (
     TakenItem,
     TeamMeeting,
 )
-from tools.sessions.models import Seat
+from tools.sessions.models import Seat, ToolSession
 
 SOME_MOMENT = datetime(2026, 1, 5, 9, tzinfo=UTC)
 SOME_VALUES = {
@@ -153,7 +153,8 @@ class Somebody:
             seat = begun(form, exercise=exercise, user=self.user)
             self._give_answers(seat, form)
         # They are two, and the other one stays.
-        Seat.objects.filter(session__reflection__form="duo", user=self.user).update(name=self.name)
+        duos = ToolSession.objects.filter(reflection__form="duo")
+        Seat.objects.filter(session__in=duos, user=self.user).update(name=self.name)
         Seat.objects.create(session=Reflection.objects.get(conclusion=self.text("duo")).session)
 
     def _give_answers(self, seat, form):

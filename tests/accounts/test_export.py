@@ -88,7 +88,9 @@ def test_archive_holds_nothing_that_others_wrote_with_somebody(anna):
 
 
 def test_archive_holds_no_key_of_a_session(anna):
-    ToolSession.objects.filter(reflection__form="team").update(code="ACDEFG", screen_key=new_key())
+    [team] = ToolSession.objects.filter(reflection__form="team")
+    team.code, team.screen_key = "ACDEFG", new_key()
+    team.save()
     keys = [
         key
         for pair in ToolSession.objects.values_list("screen_key", "invite_key", "code")

@@ -151,7 +151,8 @@ def test_removal_takes_reflections_along_but_not_those_of_a_colleague(anna):
 
 
 def test_removal_of_the_last_of_two_takes_all_along(anna):
-    Seat.objects.filter(user=None, session__reflection__form="duo").update(withdrawn_at=MOMENT)
+    duos = ToolSession.objects.filter(reflection__form="duo")
+    Seat.objects.filter(user=None, session__in=duos).update(withdrawn_at=MOMENT)
 
     remove(anna.user)
 

@@ -1,7 +1,7 @@
 import pytest
 
 from knowledge.content.writing import Outcome
-from knowledge.models import Dossier, DossierChapter, DossierEntry
+from knowledge.models import Dossier, DossierChapter, DossierEntry, KnowledgeItem
 
 pytestmark = pytest.mark.django_db
 FILE = "dossiers/schulden.yaml"
@@ -45,7 +45,8 @@ def test_changed_chapter_is_changed(content):
 
 def test_chapter_of_a_curator_is_kept(content):
     content.load()
-    DossierEntry.objects.filter(item__slug="wat-werkt").update(note="Lees dit.")
+    item = KnowledgeItem.objects.get(slug="wat-werkt")
+    DossierEntry.objects.filter(item=item).update(note="Lees dit.")
 
     tallies = content.load()
 
