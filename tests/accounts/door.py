@@ -50,7 +50,8 @@ def code(secret=TOTP_SECRET, *, later=0):
 def faults(response):
     """Return what the page says was wrong, below the fields and above the form."""
     page = parse(response)
-    below = [fault.text for fault in page.all("p", class_="ams-error-message", hidden=None)]
+    found = page.all("p", class_="ams-error-message", hidden=None)
+    below = [fault.text.removeprefix("Invoerfout: ") for fault in found]
     above = page.all("section", class_="ams-alert--error")
     return below + [item.text for box in above for item in box.all("li")]
 

@@ -35,7 +35,7 @@ def test_profile_is_filled_in_without_script(new_page, site):
     page.get_by_label("schulden").check()
     page.get_by_role("button", name="Bewaar mijn profiel").click()
     expect(page.locator("#id_municipality_error")).to_have_text(
-        "Wij kennen geen gemeente ‘Atlantis’. Kies een naam uit de lijst."
+        "Invoerfout: Wij kennen geen gemeente ‘Atlantis’. Kies een naam uit de lijst."
     )
     expect(page.get_by_label("Functie")).to_have_value("Beleidsadviseur")
     expect(page.get_by_label("schulden")).to_be_checked()

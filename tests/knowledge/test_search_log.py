@@ -462,7 +462,7 @@ def test_missed_page_tells_what_is_wrong_and_keeps_what_was_typed(client, typed,
     assert response.status_code == 422
     assert [link["href"] for link in summary.all("a")] == [f"#id_{field}"]
     assert message in summary.text
-    assert page.one(id=f"id_{field}_error").text == message
+    assert page.one(id=f"id_{field}_error").text == f"Invoerfout: {message}"
     assert page.one(id=f"id_{field}")["aria-describedby"].split()[-1] == f"id_{field}_error"
     assert page.one("input", name="words")["value"] == sent["words"].strip() or sent["words"] == " "
     assert page.one("textarea").text == sent["note"]
