@@ -1,5 +1,6 @@
 """Whole pages that are kept: never a stale one, never one of somebody else."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -17,6 +18,7 @@ from tests.factories import (
     SourceFactory,
     UserFactory,
 )
+from tests.factories.conversation import a_questionnaire, a_version
 from tests.pages import ListPage, parse
 
 pytestmark = pytest.mark.django_db
@@ -106,6 +108,20 @@ def test_item_appears_at_its_moment_though_nothing_changes(client):
         seen = ListPage(client.get(LIST)).slugs
 
     assert seen == ["later"]
+
+
+def test_example_of_an_outcome_shows_the_questionnaire_that_was_issued_last(client):
+    asked = a_questionnaire()
+    a_version(asked)
+    before = client.get("/gesprekstool/voorbeeld/")["ETag"]
+
+    a_version(asked)
+    same = client.get("/gesprekstool/voorbeeld/", headers={"If-None-Match": before})
+    first, *others = asked.themes
+    a_version(replace(asked, themes=(replace(first, title="Wonen"), *others)))
+    other = client.get("/gesprekstool/voorbeeld/", headers={"If-None-Match": before})
+
+    assert (same.status_code, other.status_code) == (304, 200)
 
 
 def test_change_that_is_rolled_back_leaves_the_page_as_it_is(client):

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db import IntegrityError, transaction
 
+from search import stamp
 from tools.conversation.models import (
     ConversationTheme,
     QuestionnaireVersion,
@@ -90,13 +91,16 @@ def issue(questionnaire: Questionnaire, *, by: Any = None, note: str = "") -> Qu
             return last
         try:
             with transaction.atomic():
-                return QuestionnaireVersion.objects.create(
+                version = QuestionnaireVersion.objects.create(
                     number=last.number + 1 if last else 1,
                     digest=digest,
                     content=content,
                     issued_by=by,
                     note=note,
                 )
+                # Visitors read what is asked in the example of an outcome.
+                stamp.move()
+                return version
         except IntegrityError:
             if not tries_left:
                 raise
