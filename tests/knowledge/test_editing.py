@@ -1,8 +1,7 @@
 from datetime import timedelta
-from threading import Barrier, Thread
+from functools import partial
 
 import pytest
-from django.db import connection
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -21,6 +20,7 @@ from tests.factories import (
 from tests.factories.curating import ready
 from tests.forms import filled_in
 from tests.pages import parse
+from tests.together import needs_connections, together
 
 pytestmark = pytest.mark.django_db
 
@@ -222,7 +222,7 @@ def test_page_of_no_known_version_saves_nothing_unseen(ann, version):
 
 
 @pytest.mark.django_db(transaction=True)
-@pytest.mark.skipif(connection.vendor == "sqlite", reason="a memory database has one connection")
+@needs_connections
 def test_of_two_at_the_same_moment_one_saves():
     clients = [signed_in("Ann"), signed_in("Bob")]
     for number in range(10):
@@ -230,21 +230,14 @@ def test_of_two_at_the_same_moment_one_saves():
         sent = [
             {**opened(client, item), "title": [f"Van {who}"]} for who, client in enumerate(clients)
         ]
-        start, answers = Barrier(2), {}
 
-        def save(who, item=item, sent=sent, start=start, answers=answers):
-            start.wait()
-            answers[who] = clients[who].post(change(item), sent[who]).status_code
-            connection.close()
+        def save(who, item=item, sent=sent):
+            return clients[who].post(change(item), sent[who]).status_code, who
 
-        threads = [Thread(target=save, args=(who,)) for who in range(2)]
-        for thread in threads:
-            thread.start()
-        for thread in threads:
-            thread.join(timeout=30)
+        told = together(partial(save, 0), partial(save, 1))
 
-        assert sorted(answers.values()) == [302, 409]
-        [winner] = [who for who, status in answers.items() if status == 302]
+        [(saved, winner), (refused, _loser)] = sorted(told)
+        assert (saved, refused) == (302, 409)
         item.refresh_from_db()
         assert (item.title, item.edit_version) == (f"Van {winner}", 2)
 

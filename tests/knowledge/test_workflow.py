@@ -1,13 +1,14 @@
-from threading import Barrier, Thread
+from functools import partial
 
 import pytest
 from django.core.exceptions import ValidationError
-from django.db import connection, transaction
+from django.db import transaction
 
 from knowledge import workflow
 from knowledge.models import KnowledgeItem
 from tests.factories import PublicationFactory, UserFactory
 from tests.factories.curating import ready
+from tests.together import needs_connections, together
 
 pytestmark = pytest.mark.django_db
 
@@ -170,32 +171,19 @@ def test_step_that_a_listener_breaks_off_is_not_taken(monkeypatch):
 
 
 @pytest.mark.django_db(transaction=True)
-@pytest.mark.skipif(connection.vendor == "sqlite", reason="a memory database has one connection")
+@needs_connections
 def test_of_two_curators_at_once_one_claims():
     for _round in range(5):
         item = submitted(curator=None)
         users = UserFactory.create_batch(2)
         seen = [KnowledgeItem.objects.get(pk=item.pk) for _user in users]
-        start, won, lost = Barrier(2), [], []
 
-        def claim(number, start=start, seen=seen, users=users, won=won, lost=lost):
-            start.wait()
-            try:
-                workflow.claim(item=seen[number], user=users[number])
-                won.append(users[number])
-            except workflow.SteppedAsideError:
-                lost.append(users[number])
-            finally:
-                connection.close()
+        def claim(seen, user):
+            workflow.claim(item=seen, user=user)
+            return user
 
-        together(claim)
+        told = together(*(partial(claim, *one) for one in zip(seen, users, strict=True)))
+
+        [won] = [one for one in told if not isinstance(one, workflow.SteppedAsideError)]
         item.refresh_from_db()
-        assert (len(won), len(lost), [item.curator]) == (1, 1, won)
-
-
-def together(act):
-    threads = [Thread(target=act, args=(number,)) for number in range(2)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(timeout=30)
+        assert (len(told), item.curator) == (2, won)

@@ -1,6 +1,7 @@
 """What two do at the same moment, on a database that lets them."""
 
-from threading import Barrier, Thread
+from functools import partial
+from threading import Thread
 
 import pytest
 from django.db import connection, transaction
@@ -8,16 +9,14 @@ from django.utils import timezone
 
 from tests.factories.conversation import led, participants
 from tests.locks import until_another_waits
+from tests.together import needs_connections, together
 from tests.tools.conversation.scoring.answering import kept
 from tools.conversation.models import Conversation
 from tools.conversation.phases import move_on
 from tools.conversation.roles import Role
 from tools.conversation.scoring.keeping import Answer, ClosedError, keep
 
-pytestmark = [
-    pytest.mark.django_db(transaction=True),
-    pytest.mark.skipif(connection.vendor == "sqlite", reason="in memory: one connection"),
-]
+pytestmark = [pytest.mark.django_db(transaction=True), needs_connections]
 Phase = Conversation.Phase
 NOW = timezone.now()
 
@@ -82,15 +81,8 @@ def test_closing_that_comes_while_something_is_saved_waits_until_it_counts(leade
 
 
 def test_one_of_many_that_save_the_same_at_once_is_there_whole(seat):
-    start = Barrier(4)
+    wrong = together(*(partial(answer, seat, value) for value in (1, 2, 3, 4)))
 
-    def save(value):
-        start.wait(timeout=30)
-        answer(seat, value)
-
-    threads = [beside(save, value)[0] for value in (1, 2, 3, 4)]
-    for thread in threads:
-        thread.join(timeout=30)
-
+    assert wrong == []
     [(value, _importance, remark)] = kept(seat).values()
     assert remark == f"Ik koos {value}"

@@ -2,11 +2,10 @@
 
 import uuid
 from datetime import UTC, datetime
-from threading import Barrier, Thread
 
 import pytest
-from django.db import connection
 
+from tests.together import needs_connections, together
 from tests.tools.conversation.talk.talks import conversation_of, noted, talking, texts, write
 from tools.conversation.models import Note
 from tools.conversation.phases import ChangedMeanwhileError
@@ -14,36 +13,8 @@ from tools.conversation.roles import Role
 from tools.conversation.talk import notes, timing
 from tools.conversation.talk.notes import ChangedNoteError
 
-pytestmark = [
-    pytest.mark.django_db(transaction=True),
-    pytest.mark.skipif(
-        connection.settings_dict["NAME"] in {":memory:", ""}
-        or "memory" in str(connection.settings_dict["NAME"]),
-        reason="een database in het geheugen heeft één verbinding",
-    ),
-]
+pytestmark = [pytest.mark.django_db(transaction=True), needs_connections]
 NOW = datetime(2026, 11, 22, 9, tzinfo=UTC)
-
-
-def together(*acts):
-    """Let each of ``acts`` begin at the same moment; return what went wrong."""
-    start, wrong = Barrier(len(acts)), []
-
-    def run(act):
-        try:
-            start.wait(timeout=30)
-            act()
-        except Exception as error:  # noqa: BLE001 -- whatever it is, the test must see it
-            wrong.append(error)
-        finally:
-            connection.close()
-
-    threads = [Thread(target=run, args=(act,)) for act in acts]
-    for one in threads:
-        one.start()
-    for one in threads:
-        one.join(timeout=60)
-    return wrong
 
 
 def test_two_notes_at_once_are_both_there():

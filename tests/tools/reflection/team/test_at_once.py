@@ -2,13 +2,14 @@
 
 import uuid
 from contextlib import closing
-from threading import Barrier, Thread
+from functools import partial
 
 import pytest
 from django.db import connection, connections
 from django.db.utils import load_backend
 
 from tests.factories.reflection import led
+from tests.together import together
 from tools.reflection.answers import keep
 from tools.reflection.models import Answer, Card
 from tools.reflection.team import cards, leading
@@ -47,31 +48,6 @@ def _new(settings):
     return backend.DatabaseWrapper(settings, alias="default")
 
 
-def together(connect, act, count=PEOPLE):
-    """Let as many threads begin ``act`` at the same moment; return what went wrong."""
-    start, wrong = Barrier(count), []
-
-    def run(number):
-        try:
-            start.wait(timeout=30)
-            act(number)
-        except Exception as error:  # noqa: BLE001 -- whatever it is, the test must fail
-            wrong.append(error)
-        finally:
-            connections["default"].close()
-
-    def thread(number):
-        connect()
-        run(number)
-
-    threads = [Thread(target=thread, args=(number,)) for number in range(count)]
-    for one in threads:
-        one.start()
-    for one in threads:
-        one.join(timeout=60)
-    return wrong
-
-
 @pytest.fixture
 def outcome(connect):
     """Return a function that looks at the data that the threads wrote."""
@@ -98,7 +74,7 @@ def test_ten_seats_saving_at_once_are_all_there_exactly_once(connect, outcome):
             cards.put(guests[number], "short", key=keys[number], text=f"Kaartje {number}")
             keep(guests[number], {"choice": "een", "ticks": ["een", "drie"]})
 
-    assert together(connect, act) == []
+    assert together(*(partial(act, number) for number in range(PEOPLE)), connect=connect) == []
     assert outcome(lambda: sorted(Card.objects.values_list("text", flat=True))) == sorted(
         f"Kaartje {number}" for number in range(PEOPLE)
     )
@@ -110,7 +86,10 @@ def test_one_seat_sending_the_same_card_at_once_has_it_once(connect, outcome):
     key = uuid.uuid4()
     outcome(lambda: None)
 
-    wrong = together(connect, lambda number: cards.put(guest, "short", key=key, text="Bellen"), 4)
+    def put():
+        cards.put(guest, "short", key=key, text="Bellen")
+
+    wrong = together(*[put] * 4, connect=connect)
 
     assert wrong == []
     assert outcome(Card.objects.count) == 1
@@ -121,10 +100,10 @@ def test_of_two_windows_at_once_one_moves_on(connect, outcome):
     seen = [meetings().get(pk=leader.session_id) for _window in range(2)]
     outcome(lambda: None)
 
-    def act(number):
-        leading.open_answers(seen[number], "choice", version=1)
+    def move_on(window):
+        leading.open_answers(window, "choice", version=1)
 
-    [wrong] = together(connect, act, 2)
+    [wrong] = together(*(partial(move_on, window) for window in seen), connect=connect)
 
     assert isinstance(wrong, ChangedMeanwhileError)
     assert outcome(lambda: meetings().get().version) == 2
