@@ -6,6 +6,7 @@ import pytest
 from django.core.management import call_command
 from django.test import Client, override_settings
 from hypothesis import settings as hypothesis_settings
+from whitenoise.middleware import WhiteNoiseMiddleware
 from xdist import is_xdist_worker
 
 from bootstrap.lock import Lock
@@ -41,6 +42,23 @@ def static_root(django_test_environment, common_folder):
             if not (folder / "staticfiles.json").exists():
                 call_command("collectstatic", interactive=False, verbosity=0)
         yield folder
+
+
+@pytest.fixture(scope="session", autouse=True)
+def static_files_found_once(static_root):
+    """Look for the static files once, and not for each client anew: that is most of its start."""
+    found = {}
+    look = WhiteNoiseMiddleware.update_files_dictionary
+
+    def update(self, root, prefix):
+        if (root, prefix) not in found:
+            look(self, root, prefix)
+            found[root, prefix] = self.files.copy()
+        self.files.update(found[root, prefix])
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(WhiteNoiseMiddleware, "update_files_dictionary", update)
+        yield
 
 
 @pytest.fixture(scope="session", autouse=True)
