@@ -12,6 +12,7 @@ from xdist.scheduler import LoadScopeScheduling
 TOGETHER = ("tests/start/", "tests/e2e/", "tests/content_wide/")
 # Files of half a minute and more, which would otherwise begin when the rest is done.
 LONG = (
+    "tests/permissions/test_table.py",
     "tests/kennisplaats/test_load.py",
     "tests/kennisplaats/test_processes.py",
     "tests/kennisplaats/test_make_synthetic.py",
