@@ -1,10 +1,6 @@
-"""What the tests need from within the site: run by manage.py, in the database of the server."""
+"""What the tests need from within the site: done by its hand, in the database of the server."""
 
 import itertools
-import json
-import sys
-import traceback
-from contextlib import redirect_stdout
 from datetime import UTC, date, datetime
 
 from django.conf import settings
@@ -12,7 +8,7 @@ from django.contrib import admin
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
 from django.contrib.auth.models import Group
 from django.contrib.sessions.backends.db import SessionStore
-from django.db import connections, transaction
+from django.db import transaction
 from django.db.models.functions import Length
 from django.template.loader import render_to_string
 from django.test import RequestFactory
@@ -49,21 +45,6 @@ from tools.sessions.joining import open_for_joining
 from tools.sessions.models import Seat
 
 LONG_SLUG = "een-heel-lang-voorbeeld"
-
-
-def serve():
-    """Answer calls of this module, a line of JSON each, until nobody asks any more."""
-    answers = sys.stdout
-    with redirect_stdout(sys.stderr):
-        for line in sys.stdin:
-            function, arguments = json.loads(line)
-            try:
-                told = {"answer": globals()[function](*arguments)}
-            except Exception:  # noqa: BLE001 -- whatever it is, the test that asked must fail
-                told = {"fault": traceback.format_exc()}
-            finally:
-                connections.close_all()
-            print(json.dumps(told), file=answers, flush=True)
 
 
 def session_of(email, is_staff):

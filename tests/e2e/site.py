@@ -1,6 +1,5 @@
 """The kennisplaats that the browser visits: the server of start.py with data of its own."""
 
-import json
 import os
 import subprocess
 import sys
@@ -9,9 +8,8 @@ from bootstrap import CHECKOUT
 from bootstrap.guard import Guarded
 from bootstrap.serving import server_command, wait_for_answer
 from bootstrap.variables import OF_ONE_SITE
+from tests.hand import Hand
 from tests.start.running import free_port
-
-SERVE = "from tests.e2e import inside; inside.serve()"
 
 
 class Site:
@@ -37,7 +35,7 @@ class Site:
 
     def __enter__(self):
         self.manage("load_content", "-v0")
-        self.helper = self.start("shell", "--no-imports", "-v0", "-c", SERVE)
+        self.hand = Hand("tests.e2e.inside", self.environ)
         self.addresses = self.inside("addresses")
         with self.log.open("wb") as log:
             self.server = Guarded(
@@ -56,30 +54,21 @@ class Site:
 
     def __exit__(self, *_):
         self.server.stop()
-        self.helper.communicate(timeout=30)
+        self.hand.stop()
 
     def manage(self, *words):
         """Run a command of manage.py in the server's own database; return what it printed."""
-        command = self.start(*words)
-        printed, _ = command.communicate()
-        assert command.returncode == 0
-        return printed
-
-    def start(self, *words):
-        return subprocess.Popen(
+        command = subprocess.run(
             [sys.executable, str(CHECKOUT / "manage.py"), *words],
             cwd=CHECKOUT,
             env=self.environ,
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
+            capture_output=True,
             text=True,
+            check=False,
         )
+        assert command.returncode == 0, command.stderr
+        return command.stdout
 
     def inside(self, function, *arguments):
         """Call a function of inside.py in the server's own database; return its answer."""
-        # One process for all calls: to start it takes seconds, a call hardly any time.
-        self.helper.stdin.write(f"{json.dumps([function, arguments])}\n")
-        self.helper.stdin.flush()
-        told = json.loads(self.helper.stdout.readline())
-        assert "fault" not in told, told["fault"]
-        return told["answer"]
+        return self.hand.do(function, *arguments)

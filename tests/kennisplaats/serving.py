@@ -1,7 +1,6 @@
 """A kennisplaats served by real processes, and another process that changes its content."""
 
 import http.client
-import json
 import os
 import subprocess
 import sys
@@ -12,11 +11,13 @@ from bootstrap import CHECKOUT
 from bootstrap.guard import Guarded
 from bootstrap.serving import server_command, wait_for_answer
 from bootstrap.variables import OF_ONE_SITE
+from tests.hand import Hand
 from tests.pages import ListPage
 from tests.start.running import descendants, free_port
 
 # Enough for each of the workers to get some, whoever the kernel hands a connection to.
 OF_EVERY_WORKER = 8
+DEEDS = "tests.kennisplaats.deeds"
 
 
 class Portal:
@@ -39,7 +40,8 @@ class Portal:
 
     def __enter__(self):
         self.start()
-        self.hand = Hand(self.environ)
+        # Connections for those who write at once: here they stand for as many processes.
+        self.hand = Hand(DEEDS, {**self.environ, "DATABASE_POOL_SIZE": "20"})
         return self
 
     def __exit__(self, *_):
@@ -116,30 +118,3 @@ class Portal:
         answers = {self.answer("/zoeken/suggesties/", q=words) for _turn in range(OF_EVERY_WORKER)}
         assert {status for status, _body in answers} <= {200, 204}
         return "\n".join(sorted(body.decode() for _status, body in answers))
-
-
-class Hand:
-    """Another process with the same database; does the deeds of `deeds`, one at a time."""
-
-    def __init__(self, environ):
-        self.process = subprocess.Popen(
-            [sys.executable, "-m", "tests.kennisplaats.hand"],
-            cwd=CHECKOUT,
-            # one for each of those who write at once: here they stand for as many processes
-            env={**environ, "DATABASE_POOL_SIZE": "20"},
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            text=True,
-        )
-
-    def do(self, deed, *facts, **named):
-        self.process.stdin.write(json.dumps([deed, facts, named]) + "\n")
-        self.process.stdin.flush()
-        line = self.process.stdout.readline()
-        assert line, "the other process has ended"
-        return json.loads(line)
-
-    def stop(self):
-        self.process.stdin.close()
-        self.process.wait(timeout=30)
-        self.process.stdout.close()
