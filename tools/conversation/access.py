@@ -43,7 +43,7 @@ def participant_of(seat: Seat) -> Participant | None:
     return getattr(seat, "participant", None)
 
 
-def is_insider(seat: Seat, participant: Participant | None) -> bool:
+def is_insider(seat: Seat) -> bool:
     """
     Say whether whoever sits here may see what others said, and write beside it.
 
@@ -51,6 +51,7 @@ def is_insider(seat: Seat, participant: Participant | None) -> bool:
     """
     if seat.is_leader:
         return True
+    participant = participant_of(seat)
     is_named = seat.session.conversation.is_named
     return participant is not None and (participant.agreed_at is not None or not is_named)
 
@@ -63,7 +64,7 @@ def insiders[**P](
     @wraps(view)
     def opened(request: HttpRequest, key: str, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
         seat = seat_at(key)
-        if is_insider(seat, participant_of(seat)):
+        if is_insider(seat):
             return view(request, seat, *args, **kwargs)
         return redirect("conversation:welcome", key=key)
 

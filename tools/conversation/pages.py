@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from tools.conversation.access import is_insider, participant_of
 from tools.conversation.keeping import may_keep
-from tools.conversation.models import Conversation, Participant
+from tools.conversation.models import Conversation
 from tools.sessions.models import Seat
 
 Phase = Conversation.Phase
@@ -28,10 +28,10 @@ class Step:
     is_now: bool
 
 
-def steps(seat: Seat, participant: Participant | None, name: str = "") -> Sequence[Step]:
+def steps(seat: Seat, name: str = "") -> Sequence[Step]:
     """Return the steps for who sits at ``seat``; ``name`` is the one whose page is shown."""
     conversation = seat.session.conversation
-    may_look = is_insider(seat, participant)
+    may_look = is_insider(seat)
     reached = _ORDER.index(Phase(conversation.phase))
     is_seen = reached >= _ORDER.index(Phase.TALKING) and conversation.outcomes.exists()
     named = [
@@ -73,14 +73,13 @@ def seat_page(
     ``step`` is the name of the step that the page is part of (see ``steps``).
     """
     conversation = seat.session.conversation
-    participant = participant_of(seat)
     shared = {
         "section": "conversation",
         "seat": seat,
         "conversation": conversation,
         "questionnaire": conversation.questionnaire,
-        "participant": participant,
-        "steps": steps(seat, participant, step),
+        "participant": participant_of(seat),
+        "steps": steps(seat, step),
         "may_keep": may_keep(seat, request.user),
     }
     return render(request, template, {**shared, **context}, status=status)

@@ -21,7 +21,7 @@ def work(_request: HttpRequest, key: str) -> HttpResponse:
         return redirect(_for_leader(seat.session.conversation), key=key)
     participant = participant_of(seat)
     conversation = seat.session.conversation
-    if participant is None or not is_insider(seat, participant):
+    if participant is None or not is_insider(seat):
         return redirect("conversation:welcome", key=key)
     if conversation.phase == Phase.SCORING:
         return _scoring(seat, participant)

@@ -95,7 +95,7 @@ def _page(
     status: HTTPStatus = HTTPStatus.OK,
 ) -> HttpResponse:
     conversation = seat.session.conversation
-    is_in = is_insider(seat, participant)
+    is_in = is_insider(seat)
     found = stages(conversation.questionnaire, Kept.at(seat, participant))
     context = {
         "form": form,

@@ -3,7 +3,7 @@
 import uuid
 from collections.abc import Sequence
 
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
@@ -36,7 +36,7 @@ WAYS = {
 def agenda(request: HttpRequest, seat: Seat) -> HttpResponse:
     """Show what was agreed; who leads goes on to it from talking, and back."""
     if request.method == "POST":
-        return _go_on(request, seat.key)
+        return _go_on(request, seat)
     if seat.session.conversation.phase not in deeds.ALIVE:
         return redirect("conversation:work", key=seat.key)
     return _page(request, seat)
@@ -53,14 +53,15 @@ def order(request: HttpRequest, key: str) -> HttpResponse:
     return redirect(f"{reverse('conversation:agenda', args=[key])}?{query}")
 
 
-def _go_on(request: HttpRequest, key: str) -> HttpResponse:
-    seat = leader_at(key)
+def _go_on(request: HttpRequest, seat: Seat) -> HttpResponse:
+    if not seat.is_leader:
+        raise Http404
     go, page = WAYS.get(request.POST.get("deed", ""), WAYS["agenda"])
     try:
         go(seat.session.conversation, version=version_in(request.POST))
     except ChangedMeanwhileError:
-        return _page(request, seat_at(key), status=live.CONFLICT)
-    return redirect(page, key=key)
+        return _page(request, seat_at(seat.key), status=live.CONFLICT)
+    return redirect(page, key=seat.key)
 
 
 def _put(conversation: Conversation, data: QueryDict) -> tuple[uuid.UUID, str]:
